@@ -1,0 +1,146 @@
+package io.jacquard.ir;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Builds a {@link Function} by appending instructions. Not thread-safe.
+public final class Builder {
+    private final String name;
+    private final Supplier<Site> sites;
+    private final List<Value.Parameter> parameters = new ArrayList<>();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final Set<Value> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> names = new HashSet<>();
+
+    /// A builder for a function of that name.
+    public Builder(String name) {
+        this(name, () -> Site.UNKNOWN);
+    }
+
+    /// A builder that asks where each instruction comes from.
+    ///
+    /// @param sites called once an instruction
+    public Builder(String name, Supplier<Site> sites) {
+        this.name = name;
+        this.sites = sites;
+    }
+
+    /// Adds a parameter; its name becomes unique by a number if it is taken.
+    public Value.Parameter parameter(String wanted, TensorType type) {
+        String unique = wanted;
+        for (int i = 1; !names.add(unique); i++) {
+            unique = wanted + "_" + i;
+        }
+        Value.Parameter p = new Value.Parameter(unique, type);
+        parameters.add(p);
+        known.add(p);
+        return p;
+    }
+
+    /// Appends an operation with one result.
+    ///
+    /// @throws ShapeException if the operands do not fit
+    public Value add(Op op, Value... operands) {
+        return append(op, List.of(operands)).result();
+    }
+
+    /// Appends an operation.
+    ///
+    /// @throws ShapeException if the operands do not fit
+    /// @throws IllegalArgumentException if an operand belongs to another function
+    public Instruction append(Op op, List<Value> operands) {
+        return append(op, operands, sites.get());
+    }
+
+    /// Appends an operation traced at a known place.
+    ///
+    /// @throws ShapeException if the operands do not fit
+    /// @throws IllegalArgumentException if an operand belongs to another function
+    public Instruction append(Op op, List<Value> operands, Site site) {
+        for (Value v : operands) {
+            if (!known.contains(v)) {
+                throw new IllegalArgumentException(
+                        "[%s] the value %s belongs to another function than %s"
+                                .formatted(op.name(), v, name));
+            }
+        }
+        List<TensorType> types = operands.stream().map(Value::type).toList();
+        List<TensorType> results;
+        try {
+            results = op.infer(types);
+        } catch (ShapeException e) {
+            throw e.at(op.name(), types, site);
+        }
+        Instruction made = new Instruction(op, operands, results, site);
+        instructions.add(made);
+        known.addAll(made.results());
+        return made;
+    }
+
+    /// Copies a function's instructions in here, its parameters replaced by values.
+    ///
+    /// @param function what to copy
+    /// @param arguments one value a parameter, of equal type
+    /// @return the values that stand for the function's results
+    public List<Value> inline(Function function, List<Value> arguments) {
+        Map<Value, Value> map = new IdentityHashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            map.put(function.parameters().get(i), arguments.get(i));
+        }
+        for (Instruction old : function.instructions()) {
+            copy(old, map);
+        }
+        return function.results().stream().map(v -> mapped(map, v)).toList();
+    }
+
+    /// Copies one instruction in here and records what its results became.
+    ///
+    /// @param old an instruction of another function
+    /// @param map from old values to values of this builder; the results are added to it
+    public Instruction copy(Instruction old, Map<Value, Value> map) {
+        List<Value> operands = old.operands().stream().map(v -> mapped(map, v)).toList();
+        Instruction made = append(old.op(), operands, old.site());
+        for (int i = 0; i < old.results().size(); i++) {
+            map.put(old.results().get(i), made.results().get(i));
+        }
+        return made;
+    }
+
+    private static Value mapped(Map<Value, Value> map, Value old) {
+        Value v = map.get(old);
+        if (v == null) {
+            throw new IllegalArgumentException("nothing stands for the value " + old);
+        }
+        return v;
+    }
+
+    /// What has been appended so far, in order. A live view.
+    public List<Instruction> instructions() {
+        return Collections.unmodifiableList(instructions);
+    }
+
+    /// The parameters so far. A live view.
+    public List<Value.Parameter> parameters() {
+        return Collections.unmodifiableList(parameters);
+    }
+
+    /// The finished function.
+    ///
+    /// @param results values of this builder
+    /// @throws IllegalArgumentException if a result belongs to another function
+    public Function build(List<? extends Value> results) {
+        for (Value v : results) {
+            if (!known.contains(v)) {
+                throw new IllegalArgumentException(
+                        "the result %s belongs to another function than %s".formatted(v, name));
+            }
+        }
+        return new Function(name, parameters, instructions, List.copyOf(results));
+    }
+}

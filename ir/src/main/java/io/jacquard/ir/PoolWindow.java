@@ -1,0 +1,45 @@
+package io.jacquard.ir;
+
+/// The window of a pooling over channels-last data, one value a spatial axis in each list.
+///
+/// @param sizes elements of the window, from 1
+/// @param strides step of the window, from 1
+/// @param low elements of padding before the first, less than the window
+/// @param high elements of padding after the last, less than the window
+public record PoolWindow(IntList sizes, IntList strides, IntList low, IntList high) {
+    /// The window with no padding.
+    public static PoolWindow valid(IntList sizes, IntList strides) {
+        IntList zero = IntList.repeat(0, sizes.size());
+        return new PoolWindow(sizes, strides, zero, zero);
+    }
+
+    /// Number of spatial axes.
+    public int rank() {
+        return sizes.size();
+    }
+
+    TensorType pooled(TensorType x) {
+        Infer.check(
+                x.rank() == rank() + 2,
+                "%s has rank %d for %d spatial axes".formatted(x, x.rank(), rank()),
+                "[batch, spatial..., channels]");
+        int[] out = x.shape().sizes();
+        for (int i = 0; i < rank(); i++) {
+            boolean fits =
+                    sizes.at(i) > 0
+                            && strides.at(i) > 0
+                            && low.at(i) >= 0
+                            && high.at(i) >= 0
+                            && low.at(i) < sizes.at(i)
+                            && high.at(i) < sizes.at(i);
+            Infer.check(fits, "window " + this, "sizes and strides from 1, padding below the size");
+            int room = out[i + 1] + low.at(i) + high.at(i) - sizes.at(i);
+            Infer.check(
+                    room >= 0,
+                    "a window of %d does not fit axis %d of %s".formatted(sizes.at(i), i + 1, x),
+                    "a window of at most " + (out[i + 1] + low.at(i) + high.at(i)));
+            out[i + 1] = room / strides.at(i) + 1;
+        }
+        return x.with(Shape.of(out));
+    }
+}

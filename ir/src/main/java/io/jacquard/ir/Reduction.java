@@ -1,0 +1,88 @@
+package io.jacquard.ir;
+
+import java.util.List;
+
+/// Operations that combine the elements along axes.
+public sealed interface Reduction extends Op {
+    /// How elements are combined; with no element the result is the identity.
+    enum Reducer {
+        /// Sum, identity 0.
+        ADD,
+        /// Product, identity 1.
+        MULTIPLY,
+        /// Largest, NaN if one is; identity the smallest value (minus infinity).
+        MAXIMUM,
+        /// Smallest, NaN if one is; identity the largest value (infinity).
+        MINIMUM,
+        /// And of bool, identity true.
+        AND,
+        /// Or of bool, identity false.
+        OR;
+
+        /// The identity for a dtype, as a double.
+        public double identity(DType dtype) {
+            return switch (this) {
+                case ADD, OR -> 0;
+                case MULTIPLY, AND -> 1;
+                case MAXIMUM -> lowest(dtype);
+                case MINIMUM -> highest(dtype);
+            };
+        }
+
+        private static double lowest(DType dtype) {
+            return switch (dtype) {
+                case F32, F64, BF16, F16 -> Double.NEGATIVE_INFINITY;
+                case I8 -> Byte.MIN_VALUE;
+                case I32 -> Integer.MIN_VALUE;
+                case I64 -> Long.MIN_VALUE;
+                case U8, U32, BOOL -> 0;
+            };
+        }
+
+        private static double highest(DType dtype) {
+            return switch (dtype) {
+                case F32, F64, BF16, F16 -> Double.POSITIVE_INFINITY;
+                case I8 -> Byte.MAX_VALUE;
+                case I32 -> Integer.MAX_VALUE;
+                case I64 -> Long.MAX_VALUE;
+                case U8 -> 255;
+                case U32 -> 0xFFFFFFFFL;
+                case BOOL -> 1;
+            };
+        }
+    }
+
+    /// Combines all elements along axes, which disappear. Sums of bf16 and f16 accumulate in f32 or
+    /// better.
+    ///
+    /// @param reducer how; and, or take bool, the others numbers
+    /// @param dimensions the axes
+    record Reduce(Reducer reducer, IntList dimensions) implements Reduction {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.axes(dimensions, t);
+            boolean logical = reducer == Reducer.AND || reducer == Reducer.OR;
+            Infer.check(
+                    logical == (t.dtype() == DType.BOOL),
+                    "%s of %s".formatted(reducer, t),
+                    logical ? "bool" : "a number; convert it first");
+            return List.of(t.with(t.shape().without(dimensions.toArray())));
+        }
+    }
+
+    /// The i32 index of the largest element along an axis, which disappears: the first of equal
+    /// ones, the first NaN if there is one.
+    ///
+    /// @param dimension the axis; its size is at least 1
+    record ArgMax(int dimension) implements Reduction {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.axes(IntList.of(dimension), t);
+            Infer.check(
+                    t.shape().size(dimension) > 0, "axis " + dimension + " is empty", "elements");
+            return List.of(t.with(DType.I32).with(t.shape().without(dimension)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jacquard.ir;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The sizes of an array, one an axis, the last axis varying fastest in memory.
+///
+/// A scalar has no axis. An axis of size 0 makes an array without elements.
+public final class Shape {
+    /// The shape of a scalar.
+    public static final Shape SCALAR = new Shape(new int[0]);
+
+    private final int[] sizes;
+
+    private Shape(int[] sizes) {
+        this.sizes = sizes;
+    }
+
+    /// The shape of those sizes.
+    ///
+    /// @param sizes each 0 or more; their product at most 2^31 - 1
+    /// @throws ShapeException if a size is negative or there are too many elements
+    public static Shape of(int... sizes) {
+        long elements = 1;
+        for (int size : sizes) {
+            if (size < 0) {
+                throw new ShapeException("[shape] a size is negative: " + Arrays.toString(sizes));
+            }
+            elements *= size;
+            if (elements > Integer.MAX_VALUE) {
+                throw new ShapeException(
+                        "[shape] %s has more than 2^31 - 1 elements; split the array"
+                                .formatted(Arrays.toString(sizes)));
+            }
+        }
+        return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
+    }
+
+    /// Number of axes, 0 for a scalar.
+    public int rank() {
+        return sizes.length;
+    }
+
+    /// Size along an axis; -1 is the last axis.
+    ///
+    /// @throws ShapeException if there is no such axis
+    public int size(int axis) {
+        return sizes[axis(axis)];
+    }
+
+    /// The axis counted from the front, 0 to rank - 1, for one that may be counted from the end.
+    ///
+    /// @throws ShapeException if there is no such axis
+    public int axis(int axis) {
+        int a = axis < 0 ? axis + sizes.length : axis;
+        if (a < 0 || a >= sizes.length) {
+            throw new ShapeException(
+                    "[axis] no axis %d in %s; use %d to %d"
+                            .formatted(axis, this, -sizes.length, sizes.length - 1));
+        }
+        return a;
+    }
+
+    /// A copy of the sizes.
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /// Number of elements.
+    public int elements() {
+        int n = 1;
+        for (int size : sizes) {
+            n *= size;
+        }
+        return n;
+    }
+
+    /// Elements from one index to the next along each axis of a dense row-major array.
+    public int[] strides() {
+        int[] strides = new int[sizes.length];
+        int step = 1;
+        for (int i = sizes.length - 1; i >= 0; i--) {
+            strides[i] = step;
+            step *= sizes[i];
+        }
+        return strides;
+    }
+
+    /// This shape with another size along one axis.
+    public Shape with(int axis, int size) {
+        int[] s = sizes.clone();
+        s[axis(axis)] = size;
+        return of(s);
+    }
+
+    /// This shape without the given axes, each counted from the front.
+    public Shape without(int... axes) {
+        int[] kept = new int[sizes.length];
+        int n = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            if (!contains(axes, i)) {
+                kept[n++] = sizes[i];
+            }
+        }
+        return of(Arrays.copyOf(kept, n));
+    }
+
+    private static boolean contains(int[] axes, int axis) {
+        for (int a : axes) {
+            if (a == axis) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Shape s && Arrays.equals(sizes, s.sizes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sizes);
+    }
+
+    /// The sizes in brackets: `[32, 784]`, `[]` for a scalar.
+    @Override
+    public String toString() {
+        return Arrays.stream(sizes)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

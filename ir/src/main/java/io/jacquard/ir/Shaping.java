@@ -1,0 +1,174 @@
+package io.jacquard.ir;
+
+import java.util.List;
+
+/// Operations that move elements without computing.
+public sealed interface Shaping extends Op {
+    /// The same elements in row-major order in another shape.
+    ///
+    /// @param shape shape of the result
+    record Reshape(Shape shape) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.check(
+                    t.shape().elements() == shape.elements(),
+                    "%s has %d elements, %s has %d"
+                            .formatted(t, t.shape().elements(), shape, shape.elements()),
+                    "as many elements");
+            return List.of(t.with(shape));
+        }
+    }
+
+    /// Axis i of the result is axis `permutation[i]` of the operand.
+    ///
+    /// @param permutation each axis once
+    record Transpose(IntList permutation) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.rank(permutation, t, "permutation");
+            Infer.check(
+                    permutation.isPermutation(),
+                    permutation + " is no permutation",
+                    "each axis from 0 to " + (t.rank() - 1) + " once");
+            return List.of(
+                    t.with(
+                            Shape.of(
+                                    permutation.stream().map(a -> t.shape().size(a)).toArray())));
+        }
+    }
+
+    /// Repeats the operand: its axis i becomes axis `dimensions[i]` of the result; an axis of size
+    /// 1 and the axes not named are repeated.
+    ///
+    /// @param shape shape of the result
+    /// @param dimensions increasing
+    record BroadcastInDim(Shape shape, IntList dimensions) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.rank(dimensions, t, "dimensions");
+            Infer.axes(dimensions, t.with(shape));
+            Infer.check(
+                    dimensions.isIncreasing(), "dimensions " + dimensions, "increasing dimensions");
+            for (int i = 0; i < t.rank(); i++) {
+                int from = t.shape().size(i);
+                int to = shape.size(dimensions.at(i));
+                Infer.check(
+                        from == to || from == 1,
+                        "axis %d of %s does not fit axis %d of %s"
+                                .formatted(i, t, dimensions.at(i), shape),
+                        "size 1 or " + to);
+            }
+            return List.of(t.with(shape));
+        }
+    }
+
+    /// Elements `starts[i], starts[i] + strides[i], ...` below `limits[i]` along each axis.
+    ///
+    /// @param starts first index, from 0
+    /// @param limits end, exclusive, at most the size
+    /// @param strides step, from 1
+    record Slice(IntList starts, IntList limits, IntList strides) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.rank(starts, t, "starts");
+            Infer.rank(limits, t, "limits");
+            Infer.rank(strides, t, "strides");
+            int[] sizes = new int[t.rank()];
+            for (int i = 0; i < sizes.length; i++) {
+                int start = starts.at(i);
+                int limit = limits.at(i);
+                Infer.check(
+                        0 <= start
+                                && start <= limit
+                                && limit <= t.shape().size(i)
+                                && strides.at(i) > 0,
+                        "%d to %d by %d on axis %d of %s"
+                                .formatted(start, limit, strides.at(i), i, t),
+                        "0 <= start <= limit <= " + t.shape().size(i) + " and a step above 0");
+                sizes[i] = Math.ceilDiv(limit - start, strides.at(i));
+            }
+            return List.of(t.with(Shape.of(sizes)));
+        }
+    }
+
+    /// Operands `operand` and a scalar `padding_value`: adds that value at the ends and between
+    /// elements; negative ends cut.
+    ///
+    /// @param low elements added before the first, an axis each
+    /// @param high elements added after the last
+    /// @param interior elements added between two, 0 or more
+    record Pad(IntList low, IntList high, IntList interior) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.count(operands, 2);
+            TensorType t = operands.getFirst();
+            Infer.check(
+                    operands.getLast().equals(t.with(Shape.SCALAR)),
+                    "the padding value is " + operands.getLast(),
+                    "" + t.with(Shape.SCALAR));
+            Infer.rank(low, t, "low");
+            Infer.rank(high, t, "high");
+            Infer.rank(interior, t, "interior");
+            int[] sizes = new int[t.rank()];
+            for (int i = 0; i < sizes.length; i++) {
+                int n = t.shape().size(i);
+                sizes[i] = n + Math.max(n - 1, 0) * interior.at(i) + low.at(i) + high.at(i);
+                Infer.check(
+                        interior.at(i) >= 0 && sizes[i] >= 0,
+                        "padding %d, %d, %d on axis %d of %s"
+                                .formatted(low.at(i), high.at(i), interior.at(i), i, t),
+                        "interior padding of 0 or more and a size that is not negative");
+            }
+            return List.of(t.with(Shape.of(sizes)));
+        }
+    }
+
+    /// Joins one or more arrays along an axis.
+    ///
+    /// @param dimension the axis
+    record Concatenate(int dimension) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.check(!operands.isEmpty(), "it got no operand", "one or more");
+            TensorType first = operands.getFirst();
+            Infer.axes(IntList.of(dimension), first);
+            int sum = 0;
+            for (TensorType t : operands) {
+                boolean fits =
+                        t.rank() == first.rank()
+                                && t.with(t.shape().with(dimension, 0))
+                                        .equals(first.with(first.shape().with(dimension, 0)));
+                Infer.check(
+                        fits,
+                        "%s and %s differ beside axis %d".formatted(first, t, dimension),
+                        "equal sizes on all other axes and equal dtypes");
+                sum += t.shape().size(dimension);
+            }
+            return List.of(first.with(first.shape().with(dimension, sum)));
+        }
+    }
+
+    /// Reverses the order along axes.
+    ///
+    /// @param dimensions the axes
+    record Reverse(IntList dimensions) implements Shaping {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.axes(dimensions, t);
+            return List.of(t);
+        }
+    }
+
+    /// The slice that takes part of one axis and all of the others.
+    static Slice sliceOf(Shape shape, int axis, int start, int limit) {
+        return new Slice(
+                IntList.generate(shape.rank(), i -> i == axis ? start : 0),
+                IntList.generate(shape.rank(), i -> i == axis ? limit : shape.size(i)),
+                IntList.repeat(1, shape.rank()));
+    }
+}

@@ -1,0 +1,6 @@
+/// The language of Jacquard: types, operations, functions and what they mean.
+module io.jacquard.ir {
+    requires static org.jspecify;
+
+    exports io.jacquard.ir;
+}
