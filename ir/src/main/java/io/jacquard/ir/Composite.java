@@ -21,8 +21,8 @@ public sealed interface Composite extends Op
 
     /// Uniform random bits: Threefry-2x32 with 20 rounds (Salmon et al., *Parallel random numbers:
     /// as easy as 1, 2, 3*, 2011) over the 64-bit index of each element, its two words combined by
-    /// xor: jax.random.bits with `jax_threefry_partitionable`. The operand is the key, `u32[2]`; the
-    /// result is u32.
+    /// xor: jax.random.bits with `jax_threefry_partitionable`. The operand is the key, `u32[2]`;
+    /// the result is u32.
     ///
     /// @param shape shape of the result
     record RandomBits(Shape shape) implements Composite {

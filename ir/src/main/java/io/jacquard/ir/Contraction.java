@@ -14,7 +14,10 @@ public sealed interface Contraction extends Op {
     /// @param lhsContracting contracting axes of the left operand
     /// @param rhsContracting the right operand's, pairwise equal in size
     record DotGeneral(
-            IntList lhsBatching, IntList rhsBatching, IntList lhsContracting, IntList rhsContracting)
+            IntList lhsBatching,
+            IntList rhsBatching,
+            IntList lhsContracting,
+            IntList rhsContracting)
             implements Contraction {
         /// The plain product of two matrices.
         public static DotGeneral matmul() {
@@ -142,7 +145,9 @@ public sealed interface Contraction extends Op {
             }
             for (IntList l : List.of(strides, lhsDilation, rhsDilation)) {
                 Infer.check(
-                        l.stream().allMatch(v -> v > 0), "steps " + l, "strides and dilations from 1");
+                        l.stream().allMatch(v -> v > 0),
+                        "steps " + l,
+                        "strides and dilations from 1");
             }
         }
     }
@@ -203,7 +208,9 @@ public sealed interface Contraction extends Op {
             int perGroup = r.size(rhs.feature());
             int outputs = r.size(rhs.outer());
             Infer.check(
-                    featureGroups > 0 && batchGroups > 0 && (featureGroups == 1 || batchGroups == 1),
+                    featureGroups > 0
+                            && batchGroups > 0
+                            && (featureGroups == 1 || batchGroups == 1),
                     "%d feature and %d batch groups".formatted(featureGroups, batchGroups),
                     "groups from 1, one of the two being 1");
             Infer.check(

@@ -3,8 +3,8 @@ package io.jacquard.ir;
 import java.util.List;
 
 /// Operations that work on each element by itself; all operands have equal shapes.
-public sealed interface Elementwise extends Op permits Unary, Binary, Elementwise.Compare,
-        Elementwise.Select, Elementwise.Convert {
+public sealed interface Elementwise extends Op
+        permits Unary, Binary, Elementwise.Compare, Elementwise.Select, Elementwise.Convert {
 
     /// How two elements are compared. Floats as IEEE 754: NaN is not equal to anything.
     enum Direction {

@@ -93,7 +93,11 @@ public final class IntList {
 
     /// True if this is a permutation of 0 to size - 1.
     public boolean isPermutation() {
-        return stream().sorted().boxed().toList().equals(range(0, size()).stream().boxed().toList());
+        return stream()
+                .sorted()
+                .boxed()
+                .toList()
+                .equals(range(0, size()).stream().boxed().toList());
     }
 
     /// True if each value is larger than the one before.
@@ -114,8 +118,6 @@ public final class IntList {
     /// For example `[0, 2]`.
     @Override
     public String toString() {
-        return stream()
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(", ", "[", "]"));
+        return stream().mapToObj(Integer::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 }

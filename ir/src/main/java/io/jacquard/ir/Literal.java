@@ -217,7 +217,8 @@ public final class Literal {
     public Literal reshape(int... sizes) {
         Shape shape = Shape.of(sizes);
         if (shape.elements() != elements()) {
-            throw new ShapeException("[reshape] %s has not the elements of %s".formatted(type, shape));
+            throw new ShapeException(
+                    "[reshape] %s has not the elements of %s".formatted(type, shape));
         }
         return new Literal(type.with(shape), data);
     }
@@ -243,7 +244,8 @@ public final class Literal {
         int shown = Math.min(elements(), 16);
         StringBuilder s = new StringBuilder(type.toString());
         for (int i = 0; i < shown; i++) {
-            s.append(' ').append(type.dtype().isFloat() ? Double.toString(get(i)) : "" + getLong(i));
+            s.append(' ')
+                    .append(type.dtype().isFloat() ? Double.toString(get(i)) : "" + getLong(i));
         }
         return shown < elements() ? s + " ..." : s.toString();
     }

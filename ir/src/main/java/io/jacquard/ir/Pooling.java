@@ -66,8 +66,7 @@ final class Pooling {
     }
 
     private Value counts(DType dtype) {
-        if (window.low().equals(window.high())
-                && window.low().stream().allMatch(v -> v == 0)) {
+        if (window.low().equals(window.high()) && window.low().stream().allMatch(v -> v == 0)) {
             return s.filled(
                     new TensorType(dtype, out), window.sizes().stream().reduce(1, (a, b) -> a * b));
         }
@@ -87,10 +86,8 @@ final class Pooling {
         IntList low = edges(window.low());
         IntList high = edges(window.high());
         Value value =
-                s.builder()
-                        .add(new Creation.Constant(Literal.scalar(x.type().dtype(), padding)));
-        return s.builder()
-                .add(new Shaping.Pad(low, high, IntList.repeat(0, in.rank())), x, value);
+                s.builder().add(new Creation.Constant(Literal.scalar(x.type().dtype(), padding)));
+        return s.builder().add(new Shaping.Pad(low, high, IntList.repeat(0, in.rank())), x, value);
     }
 
     private static IntList edges(IntList spatial) {
@@ -142,8 +139,7 @@ final class Pooling {
                         i -> in.size(i) - low.at(i) - (out.size(i) - 1) * strides.at(i) - 1);
         IntList interior = IntList.generate(in.rank(), i -> strides.at(i) - 1);
         Value zero =
-                s.builder()
-                        .add(new Creation.Constant(Literal.scalar(share.type().dtype(), 0)));
+                s.builder().add(new Creation.Constant(Literal.scalar(share.type().dtype(), 0)));
         return s.builder().add(new Shaping.Pad(low, high, interior), share, zero);
     }
 }

@@ -33,9 +33,7 @@ public sealed interface Shaping extends Op {
                     permutation + " is no permutation",
                     "each axis from 0 to " + (t.rank() - 1) + " once");
             return List.of(
-                    t.with(
-                            Shape.of(
-                                    permutation.stream().map(a -> t.shape().size(a)).toArray())));
+                    t.with(Shape.of(permutation.stream().map(a -> t.shape().size(a)).toArray())));
         }
     }
 

@@ -1,0 +1,29 @@
+package io.jacquard.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What compiling made of a function.
+///
+/// @param device name of the device
+/// @param duration time it took
+/// @param instructions number of instructions of the function
+/// @param items number of each kind of work item that a run executes, for example `onednn` or
+///   `kernel`
+/// @param arenaBytes bytes of memory for intermediate values
+/// @param notes one line for each thing the user should know, for example an operation that runs on
+///   the interpreter
+public record CompileReport(
+        String device,
+        Duration duration,
+        int instructions,
+        Map<String, Integer> items,
+        long arenaBytes,
+        List<String> notes) {
+    /// Copies are kept.
+    public CompileReport {
+        items = Map.copyOf(items);
+        notes = List.copyOf(notes);
+    }
+}
