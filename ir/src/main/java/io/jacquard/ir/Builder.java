@@ -2,8 +2,8 @@ package io.jacquard.ir;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ public final class Builder {
     private final Supplier<Site> sites;
     private final List<Value.Parameter> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final Set<Value> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Value> known = new HashSet<>();
     private final Set<String> names = new HashSet<>();
 
     /// A builder for a function of that name.
@@ -89,7 +89,7 @@ public final class Builder {
     /// @param arguments one value a parameter, of equal type
     /// @return the values that stand for the function's results
     public List<Value> inline(Function function, List<Value> arguments) {
-        Map<Value, Value> map = new IdentityHashMap<>();
+        Map<Value, Value> map = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             map.put(function.parameters().get(i), arguments.get(i));
         }
