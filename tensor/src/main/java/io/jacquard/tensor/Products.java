@@ -1,0 +1,55 @@
+package io.jacquard.tensor;
+
+import io.jacquard.ir.Contraction.DotGeneral;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Shape;
+
+/// Matrix products of tensors with leading axes.
+final class Products {
+    private Products() {}
+
+    static Tensor matmul(Tensor left, Tensor right) {
+        if (left.rank() < 2 || right.rank() < 2) {
+            throw left.error(
+                    "matmul",
+                    "%s times %s".formatted(left.type(), right.type()),
+                    "two axes or more on both sides; use expand or reshape");
+        }
+        if (left.size(-1) != right.size(-2)) {
+            throw left.error(
+                    "matmul",
+                    "inner sizes differ: %d and %d\n  left %s, right %s"
+                            .formatted(
+                                    left.size(-1), right.size(-2), left.type(), right.type()),
+                    "left size(-1) = right size(-2); transpose the right operand?");
+        }
+        if (right.rank() == 2) {
+            int inner = left.rank() - 1;
+            return left.dot(contracting(inner, 0), right);
+        }
+        return batched(left, right);
+    }
+
+    private static DotGeneral contracting(int leftAxis, int rightAxis) {
+        return new DotGeneral(
+                IntList.of(), IntList.of(), IntList.of(leftAxis), IntList.of(rightAxis));
+    }
+
+    private static Tensor batched(Tensor left, Tensor right) {
+        Shape lead = left.broadcast("matmul", leading(left.shape()), leading(right.shape()));
+        Tensor l = left.broadcastTo(joined(lead, left.size(-2), left.size(-1)));
+        Tensor r = right.broadcastTo(joined(lead, right.size(-2), right.size(-1)));
+        IntList batch = IntList.range(0, lead.rank());
+        int n = lead.rank();
+        return l.dot(new DotGeneral(batch, batch, IntList.of(n + 1), IntList.of(n)), r);
+    }
+
+    private static Shape leading(Shape shape) {
+        return shape.without(shape.rank() - 2, shape.rank() - 1);
+    }
+
+    private static Shape joined(Shape lead, int rows, int columns) {
+        return Shape.of(
+                IntList.of(lead.sizes()).concat(IntList.of(rows, columns)).toArray());
+    }
+}

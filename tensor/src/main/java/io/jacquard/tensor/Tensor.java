@@ -1,0 +1,660 @@
+package io.jacquard.tensor;
+
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Contraction.DotGeneral;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Elementwise.Direction;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.PoolWindow;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.ShapeException;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Unary;
+import io.jacquard.ir.Value;
+import java.util.List;
+
+/// A value inside a function that is being traced: a dtype and a shape, no numbers.
+///
+/// Operations are recorded; shapes and dtypes are checked at once, at the user's line. Two operands
+/// are broadcast as NumPy does: shapes are aligned at the last axis, an axis of size 1 is repeated.
+/// Their dtypes must be equal; {@link #to} converts. An axis may be counted from the end: -1 is the
+/// last.
+public final class Tensor {
+    private final Trace trace;
+    private final Value value;
+
+    Tensor(Trace trace, Value value) {
+        this.trace = trace;
+        this.value = value;
+    }
+
+    // ---- what it is
+
+    /// Dtype and shape.
+    public TensorType type() {
+        return value.type();
+    }
+
+    /// Type of each element.
+    public DType dtype() {
+        return type().dtype();
+    }
+
+    /// Size along each axis.
+    public Shape shape() {
+        return type().shape();
+    }
+
+    /// Number of axes.
+    public int rank() {
+        return type().rank();
+    }
+
+    /// Size along an axis.
+    ///
+    /// @throws ShapeException if there is no such axis
+    public int size(int axis) {
+        return shape().size(axis);
+    }
+
+    /// This tensor, whose shape must be as told: documentation that runs.
+    ///
+    /// @param wanted a size for each axis, or a name for an axis of any size
+    /// @throws ShapeException if the shape is another
+    public Tensor requireShape(Object... wanted) {
+        boolean fits = wanted.length == rank();
+        for (int i = 0; fits && i < wanted.length; i++) {
+            fits = !(wanted[i] instanceof Integer n) || n == size(i);
+        }
+        if (!fits) {
+            throw error("shape", "the shape is " + shape(), List.of(wanted).toString());
+        }
+        return this;
+    }
+
+    /// This tensor, whose type must be as told.
+    ///
+    /// @throws ShapeException if it is another
+    public Tensor requireType(TensorType wanted) {
+        if (!type().equals(wanted)) {
+            throw error("type", "the type is " + type(), wanted.toString());
+        }
+        return this;
+    }
+
+    // ---- making tensors
+
+    /// Fixed data.
+    public static Tensor constant(Literal data) {
+        Trace t = Trace.current();
+        return new Tensor(t, t.builder().add(new Creation.Constant(data)));
+    }
+
+    /// A scalar.
+    public static Tensor scalar(DType dtype, double number) {
+        return constant(Literal.scalar(dtype, number));
+    }
+
+    /// The same number everywhere.
+    public static Tensor full(TensorType type, double number) {
+        return scalar(type.dtype(), number).broadcastTo(type.shape());
+    }
+
+    /// The numbers 0 to n - 1, i32.
+    public static Tensor iota(int n) {
+        Trace t = Trace.current();
+        return new Tensor(
+                t, t.builder().add(new Creation.Iota(TensorType.of(DType.I32, n), 0)));
+    }
+
+    /// The same number everywhere, in this tensor's type.
+    public Tensor like(double number) {
+        return full(type(), number);
+    }
+
+    // ---- arithmetic
+
+    /// `this + other`
+    public Tensor add(Tensor other) {
+        return binary("add", new Binary.Add(), other);
+    }
+
+    /// `this + number`
+    public Tensor add(double number) {
+        return add(number(number));
+    }
+
+    /// `this - other`
+    public Tensor sub(Tensor other) {
+        return binary("sub", new Binary.Subtract(), other);
+    }
+
+    /// `this - number`
+    public Tensor sub(double number) {
+        return sub(number(number));
+    }
+
+    /// `this * other`, element by element
+    public Tensor mul(Tensor other) {
+        return binary("mul", new Binary.Multiply(), other);
+    }
+
+    /// `this * number`
+    public Tensor mul(double number) {
+        return mul(number(number));
+    }
+
+    /// `this / other`; integers truncate
+    public Tensor div(Tensor other) {
+        return binary("div", new Binary.Divide(), other);
+    }
+
+    /// `this / number`
+    public Tensor div(double number) {
+        return div(number(number));
+    }
+
+    /// `this ^ other`
+    public Tensor pow(Tensor other) {
+        return binary("pow", new Binary.Power(), other);
+    }
+
+    /// `this ^ number`
+    public Tensor pow(double number) {
+        return pow(number(number));
+    }
+
+    /// The remainder of `this / other`, with the sign of this
+    public Tensor remainder(Tensor other) {
+        return binary("remainder", new Binary.Remainder(), other);
+    }
+
+    /// The larger of two; NaN if either is
+    public Tensor maximum(Tensor other) {
+        return binary("maximum", new Binary.Maximum(), other);
+    }
+
+    /// The larger of this and a number
+    public Tensor maximum(double number) {
+        return maximum(number(number));
+    }
+
+    /// The smaller of two; NaN if either is
+    public Tensor minimum(Tensor other) {
+        return binary("minimum", new Binary.Minimum(), other);
+    }
+
+    /// The smaller of this and a number
+    public Tensor minimum(double number) {
+        return minimum(number(number));
+    }
+
+    /// Bit by bit, or logical, and
+    public Tensor and(Tensor other) {
+        return binary("and", new Binary.And(), other);
+    }
+
+    /// Bit by bit, or logical, or
+    public Tensor or(Tensor other) {
+        return binary("or", new Binary.Or(), other);
+    }
+
+    /// Bit by bit, or logical, not
+    public Tensor not() {
+        return op(new Unary.Not());
+    }
+
+    /// `-this`
+    public Tensor neg() {
+        return op(new Unary.Negate());
+    }
+
+    /// `|this|`
+    public Tensor abs() {
+        return op(new Unary.Abs());
+    }
+
+    /// -1, 0 or 1
+    public Tensor sign() {
+        return op(new Unary.Sign());
+    }
+
+    /// `this * this`
+    public Tensor square() {
+        return mul(this);
+    }
+
+    /// The square root
+    public Tensor sqrt() {
+        return op(new Unary.Sqrt());
+    }
+
+    /// `1 / sqrt(this)`
+    public Tensor rsqrt() {
+        return op(new Unary.Rsqrt());
+    }
+
+    /// `e ^ this`
+    public Tensor exp() {
+        return op(new Unary.Exponential());
+    }
+
+    /// `e ^ this - 1`, accurate near 0
+    public Tensor expm1() {
+        return op(new Unary.ExponentialMinusOne());
+    }
+
+    /// The natural logarithm
+    public Tensor log() {
+        return op(new Unary.Log());
+    }
+
+    /// `log(1 + this)`, accurate near 0
+    public Tensor log1p() {
+        return op(new Unary.LogPlusOne());
+    }
+
+    /// The sine, of radians
+    public Tensor sin() {
+        return op(new Unary.Sine());
+    }
+
+    /// The cosine, of radians
+    public Tensor cos() {
+        return op(new Unary.Cosine());
+    }
+
+    /// The hyperbolic tangent
+    public Tensor tanh() {
+        return op(new Unary.Tanh());
+    }
+
+    /// `1 / (1 + e ^ -this)`
+    public Tensor sigmoid() {
+        return op(new Unary.Logistic());
+    }
+
+    /// The error function
+    public Tensor erf() {
+        return op(new Unary.Erf());
+    }
+
+    /// The largest integer not above
+    public Tensor floor() {
+        return op(new Unary.Floor());
+    }
+
+    /// The smallest integer not below
+    public Tensor ceil() {
+        return op(new Unary.Ceil());
+    }
+
+    /// The nearest integer, ties to even
+    public Tensor round() {
+        return op(new Unary.RoundNearestEven());
+    }
+
+    /// `max(this, 0)`; its gradient at 0 is 0
+    public Tensor relu() {
+        return gt(like(0)).where(this, like(0));
+    }
+
+    // ---- comparing and choosing
+
+    /// Where this equals the other: bool
+    public Tensor eq(Tensor other) {
+        return compare(Direction.EQ, other);
+    }
+
+    /// Where this differs from the other: bool
+    public Tensor ne(Tensor other) {
+        return compare(Direction.NE, other);
+    }
+
+    /// Where this is larger: bool
+    public Tensor gt(Tensor other) {
+        return compare(Direction.GT, other);
+    }
+
+    /// Where this is larger or equal: bool
+    public Tensor ge(Tensor other) {
+        return compare(Direction.GE, other);
+    }
+
+    /// Where this is smaller: bool
+    public Tensor lt(Tensor other) {
+        return compare(Direction.LT, other);
+    }
+
+    /// Where this is smaller or equal: bool
+    public Tensor le(Tensor other) {
+        return compare(Direction.LE, other);
+    }
+
+    /// Where this is neither infinite nor NaN: bool
+    public Tensor isFinite() {
+        return op(new Unary.IsFinite());
+    }
+
+    /// Chooses by this tensor of bool: `yes` where it is true, else `no`.
+    public Tensor where(Tensor yes, Tensor no) {
+        Shape shape = broadcast("where", broadcast("where", shape(), yes), no);
+        Value[] v = {
+            broadcastTo(shape).value, yes.broadcastTo(shape).value, no.broadcastTo(shape).value
+        };
+        return made(new Elementwise.Select(), v);
+    }
+
+    /// Converts to another dtype: floats round to nearest even, integers truncate and saturate
+    public Tensor to(DType dtype) {
+        return dtype() == dtype ? this : op(new Elementwise.Convert(dtype));
+    }
+
+    // ---- reductions; without an axis, over all
+
+    /// The sum along axes
+    public Tensor sum(int... axes) {
+        return reduce(Reducer.ADD, axes);
+    }
+
+    /// The mean along axes
+    public Tensor mean(int... axes) {
+        Tensor sum = sum(axes);
+        return sum.div((double) shape().elements() / Math.max(1, sum.shape().elements()));
+    }
+
+    /// The largest along axes
+    public Tensor max(int... axes) {
+        return reduce(Reducer.MAXIMUM, axes);
+    }
+
+    /// The smallest along axes
+    public Tensor min(int... axes) {
+        return reduce(Reducer.MINIMUM, axes);
+    }
+
+    /// The index of the largest along an axis, i32; the first of equal ones
+    public Tensor argmax(int axis) {
+        return op(new Reduction.ArgMax(shape().axis(axis)));
+    }
+
+    /// `e^x / sum(e^x)` along an axis
+    public Tensor softmax(int axis) {
+        return op(new Composite.Softmax(shape().axis(axis)));
+    }
+
+    /// The logarithm of softmax along an axis
+    public Tensor logSoftmax(int axis) {
+        return op(new Composite.LogSoftmax(shape().axis(axis)));
+    }
+
+    // ---- products
+
+    /// The matrix product over the last two axes; leading axes are broadcast.
+    ///
+    /// | value | shape |
+    /// |---|---|
+    /// | this | `[..., rows, inner]` |
+    /// | other | `[..., inner, columns]` |
+    /// | result | `[..., rows, columns]` |
+    ///
+    /// @throws ShapeException if the inner sizes differ
+    public Tensor matmul(Tensor other) {
+        return Products.matmul(this, other);
+    }
+
+    /// A convolution over channels-last data.
+    ///
+    /// | value | shape |
+    /// |---|---|
+    /// | this | `[batch, spatial..., in]` |
+    /// | kernel | `[spatial..., in, out]` |
+    /// | result | `[batch, spatial..., out]` |
+    public Tensor convolution(Tensor kernel, Contraction.Window window) {
+        return made(
+                Contraction.Convolution.channelsLast(window), value, sameTrace(kernel).value);
+    }
+
+    /// The largest in each window over `[batch, spatial..., channels]`
+    public Tensor maxPool(PoolWindow window) {
+        return op(new Composite.MaxPool(window));
+    }
+
+    /// The mean of each window over `[batch, spatial..., channels]`; padding is not counted
+    public Tensor averagePool(PoolWindow window) {
+        return op(new Composite.AveragePool(window));
+    }
+
+    /// The general product of {@link DotGeneral}.
+    public Tensor dot(DotGeneral op, Tensor other) {
+        return made(op, value, sameTrace(other).value);
+    }
+
+    // ---- shapes
+
+    /// The same elements in another shape; one size may be -1: what is left
+    public Tensor reshape(int... sizes) {
+        int[] s = sizes.clone();
+        int open = -1;
+        int known = 1;
+        for (int i = 0; i < s.length; i++) {
+            open = s[i] == -1 ? i : open;
+            known *= s[i] == -1 ? 1 : s[i];
+        }
+        if (open >= 0) {
+            if (known == 0 || shape().elements() % known != 0) {
+                throw error("reshape", "%s does not divide by %d".formatted(type(), known), "a divisor");
+            }
+            s[open] = shape().elements() / known;
+        }
+        Shape shape = Shape.of(s);
+        return shape.equals(shape()) ? this : op(new Shaping.Reshape(shape));
+    }
+
+    /// All axes but the first joined: `[batch, features]`
+    public Tensor flatten() {
+        return reshape(size(0), -1);
+    }
+
+    /// The axes in another order; without arguments reversed
+    public Tensor transpose(int... permutation) {
+        int r = rank();
+        IntList p =
+                permutation.length == 0 ? IntList.generate(r, i -> r - 1 - i) : axes(permutation);
+        return op(new Shaping.Transpose(p));
+    }
+
+    /// Repeated to a shape as NumPy broadcasts
+    public Tensor broadcastTo(Shape shape) {
+        if (shape.equals(shape())) {
+            return this;
+        }
+        int lead = shape.rank() - rank();
+        return op(new Shaping.BroadcastInDim(shape, IntList.range(lead, shape.rank())));
+    }
+
+    /// A new axis of size 1 before the given one
+    public Tensor expand(int axis) {
+        int a = axis < 0 ? axis + rank() + 1 : axis;
+        IntList sizes = IntList.of(shape().sizes());
+        return reshape(
+                sizes.slice(0, a).concat(IntList.of(1)).concat(sizes.slice(a, rank())).toArray());
+    }
+
+    /// Part of one axis
+    ///
+    /// @param start first index
+    /// @param limit end, exclusive
+    public Tensor slice(int axis, int start, int limit) {
+        int a = shape().axis(axis);
+        return op(
+                new Shaping.Slice(
+                        IntList.generate(rank(), i -> i == a ? start : 0),
+                        IntList.generate(rank(), i -> i == a ? limit : size(i)),
+                        IntList.repeat(1, rank())));
+    }
+
+    /// This and others joined along an axis
+    public Tensor concat(int axis, Tensor... others) {
+        Value[] all = new Value[others.length + 1];
+        all[0] = value;
+        for (int i = 0; i < others.length; i++) {
+            all[i + 1] = sameTrace(others[i]).value;
+        }
+        return made(new Shaping.Concatenate(shape().axis(axis)), all);
+    }
+
+    /// The order along axes reversed
+    public Tensor reverse(int... axes) {
+        return op(new Shaping.Reverse(axes(axes)));
+    }
+
+    /// Padded with a number at both ends of each axis
+    public Tensor pad(int[] low, int[] high, double number) {
+        return made(
+                new Shaping.Pad(IntList.of(low), IntList.of(high), IntList.repeat(0, rank())),
+                value,
+                number(number).value);
+    }
+
+    /// For class indices, 1 at the class and 0 elsewhere along a new last axis
+    public Tensor oneHot(int classes, DType dtype) {
+        Tensor index = expand(-1).broadcastTo(Shape.of(append(shape().sizes(), classes)));
+        return index.eq(iota(classes).to(dtype())).to(dtype);
+    }
+
+    // ---- markers
+
+    /// This value; no gradient flows through it
+    public Tensor stopGradient() {
+        return op(new Marker.StopGradient());
+    }
+
+    /// This value; shown under a label while the function runs, where the device can
+    public Tensor tap(String label) {
+        return op(new Marker.Tap(label));
+    }
+
+    // ---- random
+
+    /// Random bits for a key of {@link Trace#randomKey}: u32 of a shape
+    public Tensor randomBits(Shape shape) {
+        return op(new Composite.RandomBits(shape));
+    }
+
+    /// Uniform f32 values from 0 inclusive to 1 exclusive for a key
+    public Tensor randomUniform(Shape shape) {
+        Tensor bits = randomBits(shape);
+        Tensor high = bits.made(new Binary.ShiftRightLogical(), bits.value, bits.like(8).value);
+        return high.to(DType.F32).mul(0x1p-24);
+    }
+
+    /// Dtype and shape.
+    @Override
+    public String toString() {
+        return type().toString();
+    }
+
+    // ---- inside
+
+    Trace trace() {
+        return trace;
+    }
+
+    Value value() {
+        return value;
+    }
+
+    Value in(Trace other) {
+        if (trace != other) {
+            throw new TraceException(
+                    "a tensor of the function traced at %s is used in the one traced at %s\n  at %s"
+                            .formatted(trace.begun(), other.begun(), Lines.user()));
+        }
+        return value;
+    }
+
+    Tensor sameTrace(Tensor other) {
+        other.in(trace);
+        return other;
+    }
+
+    Tensor made(Op op, Value... operands) {
+        Trace.current();
+        return new Tensor(trace, trace.builder().add(op, operands));
+    }
+
+    ShapeException error(String op, String problem, String expected) {
+        return new ShapeException(
+                "[%s] %s\n  expected %s\n  at %s".formatted(op, problem, expected, trace.site()));
+    }
+
+    Shape broadcast(String op, Shape left, Tensor other) {
+        return broadcast(op, left, sameTrace(other).shape());
+    }
+
+    Shape broadcast(String op, Shape left, Shape right) {
+        int rank = Math.max(left.rank(), right.rank());
+        int[] sizes = new int[rank];
+        for (int i = 1; i <= rank; i++) {
+            int l = i <= left.rank() ? left.size(-i) : 1;
+            int r = i <= right.rank() ? right.size(-i) : 1;
+            if (l != r && l != 1 && r != 1) {
+                throw error(
+                        op,
+                        "shapes do not broadcast: %s and %s".formatted(left, right),
+                        "sizes that are equal or 1, counted from the last axis");
+            }
+            sizes[rank - i] = l == 1 ? r : l;
+        }
+        return Shape.of(sizes);
+    }
+
+    private Tensor op(Op op) {
+        return made(op, value);
+    }
+
+    private Tensor number(double number) {
+        return scalar(dtype(), number);
+    }
+
+    private Tensor binary(String name, Op op, Tensor other) {
+        if (dtype() != other.dtype()) {
+            throw error(
+                    name,
+                    "dtypes differ: %s and %s".formatted(type(), other.type()),
+                    "equal dtypes; convert one with to(DType)");
+        }
+        Shape shape = broadcast(name, shape(), other);
+        return made(op, broadcastTo(shape).value, other.broadcastTo(shape).value);
+    }
+
+    private Tensor compare(Direction direction, Tensor other) {
+        return binary("compare", new Elementwise.Compare(direction), other);
+    }
+
+    private Tensor reduce(Reducer reducer, int... axes) {
+        IntList list = axes.length == 0 ? IntList.range(0, rank()) : axes(axes);
+        return list.size() == 0 ? this : op(new Reduction.Reduce(reducer, list));
+    }
+
+    private IntList axes(int... axes) {
+        return IntList.generate(axes.length, i -> shape().axis(axes[i]));
+    }
+
+    private static int[] append(int[] list, int last) {
+        int[] longer = java.util.Arrays.copyOf(list, list.length + 1);
+        longer[list.length] = last;
+        return longer;
+    }
+}

@@ -1,0 +1,139 @@
+package io.jacquard.tensor;
+
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Site;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One recording of a function: what the tensors in it share.
+///
+/// The current trace is a scoped value, so layers need no context argument. Use {@link #of} to
+/// record a function by hand; {@link Jit} does it for you.
+public final class Trace {
+    private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
+
+    private final Builder builder;
+    private final Mode mode;
+    private final String begun = Lines.user();
+    private final Deque<String> path = new ArrayDeque<>();
+    private final Map<Object, Tensor> bindings = new HashMap<>();
+    private final Map<Object, Tensor> updates = new LinkedHashMap<>();
+    private final List<Traced.RandomSite> sites = new ArrayList<>();
+
+    private Trace(String name, Mode mode) {
+        this.mode = mode;
+        this.builder = new Builder(name, this::site);
+    }
+
+    /// Records a function.
+    ///
+    /// @param name name of the function
+    /// @param mode what it is for
+    /// @param body makes the inputs with {@link #input} and returns the results
+    public static Traced of(String name, Mode mode, Function<Trace, List<Tensor>> body) {
+        Trace trace = new Trace(name, mode);
+        List<Tensor> results = ScopedValue.where(CURRENT, trace).call(() -> body.apply(trace));
+        List<Value> values = results.stream().map(t -> t.in(trace)).toList();
+        return new Traced(trace.builder.build(values), trace.sites);
+    }
+
+    /// The trace that is being recorded on this thread.
+    ///
+    /// @throws TraceException if there is none
+    public static Trace current() {
+        if (!CURRENT.isBound()) {
+            throw new TraceException(
+                    "no function is being traced here; call it through Jit, Model or Trainer\n  at "
+                            + Lines.user());
+        }
+        return CURRENT.get();
+    }
+
+    /// What the function is for.
+    public Mode mode() {
+        return mode;
+    }
+
+    /// Adds an input.
+    public Tensor input(String name, TensorType type) {
+        return new Tensor(this, builder.parameter(name, type));
+    }
+
+    /// Makes a tensor stand for a key, such as a parameter of a layer.
+    public void bind(Object key, Tensor tensor) {
+        bindings.put(key, tensor);
+    }
+
+    /// The tensor that stands for a key.
+    ///
+    /// @throws TraceException if nothing was bound to it
+    public Tensor bound(Object key) {
+        Tensor t = bindings.get(key);
+        if (t == null) {
+            throw new TraceException(
+                    "%s has no value here; use its layer through the model it belongs to\n  at %s"
+                            .formatted(key, Lines.user()));
+        }
+        return t;
+    }
+
+    /// Says what the value of a key is after the step, such as a running mean; also what {@link
+    /// #bound} gives from here on.
+    public void update(Object key, Tensor next) {
+        bound(key).requireType(next.type());
+        updates.put(key, next);
+        bindings.put(key, next);
+    }
+
+    /// All updates so far, in order.
+    public Map<Object, Tensor> updates() {
+        return Map.copyOf(updates);
+    }
+
+    /// A fresh random key, `u32[2]`. Its bits depend on the seed and step of the run and on the
+    /// site: the path of the layer and how many keys were asked for there.
+    public Tensor randomKey() {
+        String at = layer();
+        long before = sites.stream().filter(s -> s.site().startsWith(at + "#")).count();
+        String site = at + "#" + before;
+        sites.add(new Traced.RandomSite(builder.parameters().size(), site));
+        return input("random." + site, TensorType.of(DType.U32, 2));
+    }
+
+    /// Runs code as part of a layer: errors name its path.
+    public <T> T in(String layer, Supplier<T> code) {
+        path.addLast(layer);
+        try {
+            return code.get();
+        } finally {
+            path.removeLast();
+        }
+    }
+
+    /// Where the trace began, for messages.
+    String begun() {
+        return begun;
+    }
+
+    Builder builder() {
+        return builder;
+    }
+
+    Site site() {
+        return new Site(Lines.user(), layer());
+    }
+
+    private String layer() {
+        return String.join(".", path);
+    }
+}

@@ -1,0 +1,16 @@
+/// Tensors, arrays, and the functions between them.
+///
+/// There are three times. While Java code **traces** a function, it holds {@link
+/// io.jacquard.tensor.Tensor}s: values without numbers, whose operations are recorded and whose
+/// shapes are checked at once. Then the recorded graph is **compiled** for a device. When it
+/// **runs**, it turns {@link io.jacquard.tensor.Array}s (data on the device) into arrays, and no
+/// Java of the user runs. {@link io.jacquard.tensor.Jit} does the three in one call and keeps what
+/// it compiled.
+///
+/// Because a tensor has no numbers, Java's `if` cannot ask about them; {@link
+/// io.jacquard.tensor.Tensor#where} chooses element by element, and {@link
+/// io.jacquard.tensor.Tensor#tap} shows them while the function runs.
+@NullMarked
+package io.jacquard.tensor;
+
+import org.jspecify.annotations.NullMarked;

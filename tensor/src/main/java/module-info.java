@@ -1,0 +1,7 @@
+/// What users hold: traced tensors, arrays on a device, compiled functions, gradients and seeds.
+module io.jacquard.tensor {
+    requires static org.jspecify;
+    requires transitive io.jacquard.runtime;
+
+    exports io.jacquard.tensor;
+}
