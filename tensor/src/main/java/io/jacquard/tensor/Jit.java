@@ -59,8 +59,7 @@ public final class Jit implements AutoCloseable {
 
     /// A function of any number of tensors to any number.
     public static Jit ofList(Device device, Function<List<Tensor>, List<Tensor>> function) {
-        return new Jit(
-                device, function, Mode.INFERENCE, Seed.of(0), CompileOptions.standard());
+        return new Jit(device, function, Mode.INFERENCE, Seed.of(0), CompileOptions.standard());
     }
 
     /// This function in another mode and with a seed for what is random in it; the step of the

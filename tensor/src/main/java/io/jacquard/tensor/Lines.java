@@ -12,12 +12,11 @@ final class Lines {
 
     /// The innermost frame outside Jacquard and the JDK, for example `Net.forward(Net.java:21)`.
     static String user() {
-        return WALKER.walk(
-                frames ->
-                        frames.filter(f -> !hidden(f.getClassName()))
-                                .findFirst()
-                                .map(Lines::text)
-                                .orElse(""));
+        return WALKER.walk(frames ->
+                frames.filter(f -> !hidden(f.getClassName()))
+                        .findFirst()
+                        .map(Lines::text)
+                        .orElse(""));
     }
 
     private static boolean hidden(String className) {
@@ -33,6 +32,7 @@ final class Lines {
 
     private static String text(StackWalker.StackFrame f) {
         String type = f.getClassName().substring(f.getClassName().lastIndexOf('.') + 1);
-        return "%s.%s(%s:%d)".formatted(type, f.getMethodName(), f.getFileName(), f.getLineNumber());
+        return "%s.%s(%s:%d)"
+                .formatted(type, f.getMethodName(), f.getFileName(), f.getLineNumber());
     }
 }

@@ -19,8 +19,7 @@ final class Products {
             throw left.error(
                     "matmul",
                     "inner sizes differ: %d and %d\n  left %s, right %s"
-                            .formatted(
-                                    left.size(-1), right.size(-2), left.type(), right.type()),
+                            .formatted(left.size(-1), right.size(-2), left.type(), right.type()),
                     "left size(-1) = right size(-2); transpose the right operand?");
         }
         if (right.rank() == 2) {
@@ -49,7 +48,6 @@ final class Products {
     }
 
     private static Shape joined(Shape lead, int rows, int columns) {
-        return Shape.of(
-                IntList.of(lead.sizes()).concat(IntList.of(rows, columns)).toArray());
+        return Shape.of(IntList.of(lead.sizes()).concat(IntList.of(rows, columns)).toArray());
     }
 }

@@ -34,15 +34,15 @@ public record Seed(int high, int low) {
         for (int i = 0; i < bytes.length; i += 4) {
             int word = 0;
             for (int j = i; j < Math.min(i + 4, bytes.length); j++) {
-                word = word << 8 | (bytes[j] & 0xFF);
+                word = (word << 8) | (bytes[j] & 0xFF);
             }
             s = s.fold(word);
         }
         return s.fold(bytes.length);
     }
 
-    /// The seed of that index among the parts this one can be split into, as
-    /// `jax.random.split(key, n)[index]`.
+    /// The seed of that index among the parts this one can be split into, as `jax.random.split(key,
+    /// n)[index]`.
     public Seed split(int index) {
         long words = block(0, index);
         return new Seed((int) (words >>> 32), (int) words);
@@ -57,7 +57,7 @@ public record Seed(int high, int low) {
     /// A uniform value from 0 inclusive to 1 exclusive with 23 random bits, as
     /// `jax.random.uniform`.
     public float uniform(int index) {
-        return Float.intBitsToFloat(bits(index) >>> 9 | 0x3F800000) - 1f;
+        return Float.intBitsToFloat((bits(index) >>> 9) | 0x3F800000) - 1f;
     }
 
     /// A value of the standard normal distribution.
@@ -99,6 +99,6 @@ public record Seed(int high, int low) {
             x0 += key[(group + 1) % 3];
             x1 += key[(group + 2) % 3] + group + 1;
         }
-        return (long) x0 << 32 | x1 & 0xFFFFFFFFL;
+        return ((long) x0 << 32) | (x1 & 0xFFFFFFFFL);
     }
 }

@@ -113,8 +113,7 @@ public final class Tensor {
     /// The numbers 0 to n - 1, i32.
     public static Tensor iota(int n) {
         Trace t = Trace.current();
-        return new Tensor(
-                t, t.builder().add(new Creation.Iota(TensorType.of(DType.I32, n), 0)));
+        return new Tensor(t, t.builder().add(new Creation.Iota(TensorType.of(DType.I32, n), 0)));
     }
 
     /// The same number everywhere, in this tensor's type.
@@ -421,8 +420,7 @@ public final class Tensor {
     /// | kernel | `[spatial..., in, out]` |
     /// | result | `[batch, spatial..., out]` |
     public Tensor convolution(Tensor kernel, Contraction.Window window) {
-        return made(
-                Contraction.Convolution.channelsLast(window), value, sameTrace(kernel).value);
+        return made(Contraction.Convolution.channelsLast(window), value, sameTrace(kernel).value);
     }
 
     /// The largest in each window over `[batch, spatial..., channels]`
@@ -453,7 +451,10 @@ public final class Tensor {
         }
         if (open >= 0) {
             if (known == 0 || shape().elements() % known != 0) {
-                throw error("reshape", "%s does not divide by %d".formatted(type(), known), "a divisor");
+                throw error(
+                        "reshape",
+                        "%s does not divide by %d".formatted(type(), known),
+                        "a divisor");
             }
             s[open] = shape().elements() / known;
         }
@@ -552,11 +553,11 @@ public final class Tensor {
         return op(new Composite.RandomBits(shape));
     }
 
-    /// Uniform f32 values from 0 inclusive to 1 exclusive for a key
+    /// Uniform f32 values from 0 inclusive to 1 exclusive for a key, as `jax.random.uniform`
     public Tensor randomUniform(Shape shape) {
         Tensor bits = randomBits(shape);
-        Tensor high = bits.made(new Binary.ShiftRightLogical(), bits.value, bits.like(8).value);
-        return high.to(DType.F32).mul(0x1p-24);
+        Tensor high = bits.made(new Binary.ShiftRightLogical(), bits.value, bits.like(9).value);
+        return high.to(DType.F32).mul(0x1p-23);
     }
 
     /// Dtype and shape.
