@@ -3,4 +3,5 @@ module io.jacquard.ir {
     requires static org.jspecify;
 
     exports io.jacquard.ir;
+    exports io.jacquard.ir.autodiff;
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a {@link Function} by appending instructions. Not thread-safe.
 public final class Builder {
@@ -17,6 +18,7 @@ public final class Builder {
     private final List<Instruction> instructions = new ArrayList<>();
     private final Set<Value> known = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private @Nullable Site place;
 
     /// A builder for a function of that name.
     public Builder(String name) {
@@ -55,7 +57,21 @@ public final class Builder {
     /// @throws ShapeException if the operands do not fit
     /// @throws IllegalArgumentException if an operand belongs to another function
     public Instruction append(Op op, List<Value> operands) {
-        return append(op, operands, sites.get());
+        return append(op, operands, place == null ? sites.get() : place);
+    }
+
+    /// Runs a body whose instructions all come from one known place.
+    ///
+    /// @param site the place, for example that of a forward instruction for its gradient
+    /// @param body appends to this builder
+    public <T> T at(Site site, Supplier<T> body) {
+        Site outer = place;
+        place = site;
+        try {
+            return body.get();
+        } finally {
+            place = outer;
+        }
     }
 
     /// Appends an operation traced at a known place.

@@ -1,0 +1,31 @@
+package io.jacquard.ir.autodiff;
+
+import static io.jacquard.ir.autodiff.Rule.each;
+import static io.jacquard.ir.autodiff.Rule.none;
+
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+
+/// The rule of every operation, found by its family.
+final class Rules {
+    private Rules() {}
+
+    static Rule of(Op op) {
+        return switch (op) {
+            case Creation _ -> none();
+            case Elementwise e -> ElementwiseRules.of(e);
+            case Shaping s -> ShapingRules.of(s);
+            case Contraction c -> ContractionRules.of(c);
+            case Reduction r -> ReductionRules.of(r);
+            case Composite c -> CompositeRules.of(c);
+            case Marker.StopGradient _ -> none();
+            case Marker.Tap _ -> each(p -> p.d());
+        };
+    }
+}
