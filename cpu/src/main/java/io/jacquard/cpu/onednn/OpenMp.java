@@ -1,0 +1,85 @@
+package io.jacquard.cpu.onednn;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps oneDNN's OpenMP runtime from making threads of its own.
+///
+/// The runtime reads its settings from the environment once, while it is loaded. They are set just
+/// before and put back just after, so that nothing else in the process sees them.
+@SuppressWarnings("restricted")
+final class OpenMp {
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "OMP_NUM_THREADS", "1",
+                    "OMP_DYNAMIC", "false",
+                    "OMP_WAIT_POLICY", "passive",
+                    "GOMP_SPINCOUNT", "0");
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MethodHandle SETENV =
+            libc("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+    private static final MethodHandle UNSETENV =
+            libc("unsetenv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+    private OpenMp() {}
+
+    /// Runs `load` while the environment asks OpenMP for a single thread.
+    static void whileSingleThreaded(Runnable load) {
+        var before = new LinkedHashMap<String, Optional<String>>();
+        SETTINGS.keySet().forEach(k -> before.put(k, Optional.ofNullable(System.getenv(k))));
+        SETTINGS.forEach(OpenMp::set);
+        try {
+            load.run();
+        } finally {
+            before.forEach((k, v) -> v.ifPresentOrElse(old -> set(k, old), () -> unset(k)));
+        }
+    }
+
+    /// Returns how many threads OpenMP would use on this thread: 1, unless another library had
+    /// loaded the runtime before us.
+    static int threads(SymbolLookup library) {
+        MethodHandle handle =
+                LINKER.downcallHandle(
+                        library.findOrThrow("omp_get_max_threads"),
+                        FunctionDescriptor.of(JAVA_INT));
+        try {
+            return (int) handle.invokeExact();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void set(String name, String value) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment n = arena.allocateFrom(name);
+            MemorySegment v = arena.allocateFrom(value);
+            int _ = (int) SETENV.invokeExact(n, v, 1);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void unset(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment n = arena.allocateFrom(name);
+            int _ = (int) UNSETENV.invokeExact(n);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MethodHandle libc(String name, FunctionDescriptor type) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type);
+    }
+}

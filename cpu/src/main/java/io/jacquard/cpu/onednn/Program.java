@@ -1,0 +1,101 @@
+package io.jacquard.cpu.onednn;
+
+import io.jacquard.cpu.team.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The calls an operation is made of, phase by phase, with everything native they need.
+final class Program implements AutoCloseable {
+    private static final long ALIGNMENT = 64;
+
+    private final String operation;
+    private final List<String> operands;
+    private final Handles owner = new Handles();
+    private final List<List<Call>> phases = new ArrayList<>();
+    private final Set<String> implementations = new TreeSet<>();
+    private long scratchBytes;
+
+    /// Begins a program.
+    ///
+    /// @param operands names of the operands in the order of their slots; the last is the scratch
+    Program(String operation, List<String> operands) {
+        this.operation = operation;
+        this.operands = List.copyOf(operands);
+    }
+
+    Handles owner() {
+        return owner;
+    }
+
+    List<String> operands() {
+        return operands;
+    }
+
+    /// Returns the slot of an operand.
+    int slot(String operand) {
+        return operands.indexOf(operand);
+    }
+
+    /// Sets scratch memory aside.
+    ///
+    /// @return where it begins in the scratch operand, in bytes
+    long reserve(long bytes) {
+        long start = scratchBytes;
+        scratchBytes += Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+        return start;
+    }
+
+    /// Makes a call with scratch memory of its own.
+    Call call(PrimitiveDesc desc, long primitive, List<Call.Operand> arguments) {
+        implementations.add(desc.implementation());
+        var all = new ArrayList<>(arguments);
+        MemoryDesc scratch = desc.layout(Query.SCRATCHPAD);
+        long offset = reserve(scratch.bytes());
+        all.add(new Call.Operand(Argument.SCRATCHPAD, scratch, operands.size() - 1, offset));
+        return new Call(owner, desc, primitive, all);
+    }
+
+    /// Adds a phase after those added before.
+    void phase(List<Call> calls) {
+        phases.add(List.copyOf(calls));
+    }
+
+    void bind(long[] addresses) {
+        if (addresses.length != operands.size()) {
+            throw new IllegalArgumentException(
+                    "["
+                            + operation
+                            + "] "
+                            + operands.size()
+                            + " addresses expected, for "
+                            + operands
+                            + "; got "
+                            + addresses.length);
+        }
+        phases.forEach(calls -> calls.forEach(call -> call.bind(addresses)));
+    }
+
+    long scratchBytes() {
+        return scratchBytes;
+    }
+
+    List<Phase> phases() {
+        return phases.stream().map(Program::phaseOf).toList();
+    }
+
+    private static Phase phaseOf(List<Call> calls) {
+        Call[] tasks = calls.toArray(Call[]::new);
+        return Phase.of(tasks.length, task -> tasks[task].run());
+    }
+
+    Set<String> implementations() {
+        return Set.copyOf(implementations);
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}
