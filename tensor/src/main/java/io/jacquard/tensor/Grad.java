@@ -1,0 +1,49 @@
+package io.jacquard.tensor;
+
+import io.jacquard.ir.Value;
+import io.jacquard.ir.autodiff.ReverseMode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Gradients by reverse mode.
+public final class Grad {
+    private Grad() {}
+
+    /// The gradients of a scalar with respect to tensors it was computed from.
+    ///
+    /// @param loss a floating scalar
+    /// @param wrt tensors of the same trace; for one the loss does not depend on, the gradient is 0
+    /// @return one gradient each, of its type
+    /// @throws io.jacquard.ir.ShapeException if the loss is no floating scalar
+    public static List<Tensor> of(Tensor loss, List<Tensor> wrt) {
+        if (loss.rank() != 0 || !loss.dtype().isFloat()) {
+            throw loss.error(
+                    "grad", "the loss is " + loss, "a floating scalar; use sum() or mean()");
+        }
+        return of(loss, loss.like(1), wrt);
+    }
+
+    /// The products of a cotangent with the derivatives of a tensor of any shape.
+    ///
+    /// @param output the tensor
+    /// @param cotangent of the output's type
+    /// @param wrt tensors of the same trace
+    public static List<Tensor> of(Tensor output, Tensor cotangent, List<Tensor> wrt) {
+        cotangent.requireType(output.type());
+        Trace trace = output.trace();
+        List<Value> values = wrt.stream().map(t -> output.sameTrace(t).value()).toList();
+        return ReverseMode.gradients(
+                        trace.builder(),
+                        output.value(),
+                        output.sameTrace(cotangent).value(),
+                        values)
+                .stream()
+                .map(v -> new Tensor(trace, v))
+                .toList();
+    }
+
+    /// The function that gives the gradient of a function to a scalar.
+    public static UnaryOperator<Tensor> of(UnaryOperator<Tensor> function) {
+        return x -> of(function.apply(x), List.of(x)).getFirst();
+    }
+}
