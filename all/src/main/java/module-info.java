@@ -1,6 +1,7 @@
 /// Jacquard in one dependency: what users program against, and at run time the backends, their
 /// natives and the MNIST digits.
 module io.jacquard {
+    requires io.jacquard.mnist;
     requires transitive io.jacquard.ir;
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;
