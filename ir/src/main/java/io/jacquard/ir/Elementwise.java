@@ -47,8 +47,9 @@ public sealed interface Elementwise extends Op
         }
     }
 
-    /// Converts to another dtype: to nearest even for floats, truncated and saturated for integers
-    /// (NaN becomes 0), any value but 0 is true.
+    /// Converts to another dtype: to a float to nearest even; from a float to an integer truncated
+    /// and saturated (NaN becomes 0); from an integer to an integer by its low bits; to bool true
+    /// for any value but 0.
     ///
     /// @param dtype the dtype of the result
     record Convert(DType dtype) implements Elementwise {

@@ -1,0 +1,128 @@
+package io.jacquard.ir.interpret;
+
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Runs functions in plain Java, one instruction after the other.
+///
+/// What it computes is what the operations mean: floats in f64, sums too, rounded once to the
+/// result's dtype; integers wrapping. Stateless and safe from any thread; equal arguments give
+/// equal bits on every machine.
+public final class Interpreter {
+    private final Function function;
+    private final Optional<Observer> observer;
+    private final Map<Value, Cells> values = new HashMap<>();
+
+    private Interpreter(Function function, Optional<Observer> observer) {
+        this.function = function;
+        this.observer = observer;
+    }
+
+    /// Computes a function's results.
+    ///
+    /// @param function what to run
+    /// @param arguments one a parameter, of its type
+    /// @return the results in order
+    /// @throws IllegalArgumentException if number or types of the arguments are not the parameters'
+    public static List<Literal> run(Function function, List<Literal> arguments) {
+        return new Interpreter(function, Optional.empty()).run(arguments);
+    }
+
+    /// Computes a function's results and shows every value on the way.
+    ///
+    /// @param function what to run
+    /// @param arguments one a parameter, of its type
+    /// @param observer called for each argument and after each instruction
+    /// @return the results in order
+    /// @throws IllegalArgumentException if number or types of the arguments are not the parameters'
+    public static List<Literal> run(Function function, List<Literal> arguments, Observer observer) {
+        return new Interpreter(function, Optional.of(observer)).run(arguments);
+    }
+
+    private List<Literal> run(List<Literal> arguments) {
+        bind(arguments);
+        List<Set<Value>> last = lastUses();
+        for (int i = 0; i < function.instructions().size(); i++) {
+            step(function.instructions().get(i));
+            values.keySet().removeAll(last.get(i));
+        }
+        return function.results().stream().map(v -> cells(v).literal()).toList();
+    }
+
+    private void bind(List<Literal> arguments) {
+        List<Value.Parameter> parameters = function.parameters();
+        if (arguments.size() != parameters.size()) {
+            throw new IllegalArgumentException(
+                    "%s takes %d arguments, %d were given"
+                            .formatted(function.name(), parameters.size(), arguments.size()));
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            Value.Parameter parameter = parameters.get(i);
+            Literal argument = arguments.get(i);
+            if (!argument.type().equals(parameter.type())) {
+                throw new IllegalArgumentException(
+                        "argument %d of %s is %s, its parameter is %s"
+                                .formatted(i, function.name(), argument.type(), parameter));
+            }
+            observer.ifPresent(o -> o.given(parameter, argument));
+            values.put(parameter, Cells.of(argument));
+        }
+    }
+
+    // A value is dropped after its last use, so that a long function does not hold all of them.
+    private List<Set<Value>> lastUses() {
+        Set<Value> later = new HashSet<>(function.results());
+        List<Set<Value>> uses = new ArrayList<>();
+        for (Instruction instruction : function.instructions().reversed()) {
+            Set<Value> ended = new HashSet<>();
+            instruction.results().stream().filter(v -> !later.contains(v)).forEach(ended::add);
+            instruction.operands().stream().filter(later::add).forEach(ended::add);
+            uses.add(ended);
+        }
+        return uses.reversed();
+    }
+
+    private void step(Instruction instruction) {
+        List<Cells> operands = instruction.operands().stream().map(this::cells).toList();
+        Cells result = evaluate(instruction, operands);
+        values.put(instruction.result(), result);
+        observer.ifPresent(o -> o.computed(instruction, List.of(result.literal())));
+    }
+
+    private Cells cells(Value value) {
+        Cells cells = values.get(value);
+        if (cells == null) {
+            throw new IllegalArgumentException(
+                    "%s uses %s before it is defined".formatted(function.name(), value));
+        }
+        return cells;
+    }
+
+    private static Cells evaluate(Instruction instruction, List<Cells> operands) {
+        return switch (instruction.op()) {
+            case Creation op -> CreationMeaning.of(op);
+            case Elementwise op -> ElementwiseMeaning.of(op, operands);
+            case Shaping op -> ShapingMeaning.of(op, operands, instruction.result().type().shape());
+            case Contraction op -> ContractionMeaning.of(op, operands, instruction.result().type());
+            case Reduction op -> ReductionMeaning.of(op, operands.getFirst());
+            case Marker.StopGradient _, Marker.Tap _ -> operands.getFirst();
+            case Composite op -> CompositeMeaning.of(op, operands, instruction.result().type());
+        };
+    }
+}
