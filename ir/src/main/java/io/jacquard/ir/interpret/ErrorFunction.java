@@ -6,7 +6,7 @@ package io.jacquard.ir.interpret;
 /// {@value #SPLIT}, the continued fraction 7.1.14 above.
 final class ErrorFunction {
     private static final double SPLIT = 3;
-    private static final double SQRT_PI = 1.7724538509055160273;
+    private static final double SQRT_PI = Math.sqrt(Math.PI);
 
     private ErrorFunction() {}
 

@@ -1,0 +1,151 @@
+package io.jacquard.ir.interpret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.PoolWindow;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class CompositeMeaningTest {
+    private static final double INF = Double.POSITIVE_INFINITY;
+    private static final PoolWindow OVERLAPPING =
+            new PoolWindow(IntList.of(3, 2), IntList.of(2, 1), IntList.of(1, 0), IntList.of(2, 1));
+
+    private static Literal random(DType dtype, int seed, int... sizes) {
+        Random random = new Random(seed);
+        Literal made = Literal.zeros(TensorType.of(dtype, sizes));
+        for (int i = 0; i < made.elements(); i++) {
+            made.set(i, random.nextGaussian());
+        }
+        return made;
+    }
+
+    private static Literal decomposed(Composite op, Literal... operands) {
+        Builder builder = new Builder("decomposed");
+        List<Value> parameters = new ArrayList<>();
+        for (Literal x : operands) {
+            parameters.add(builder.parameter("x", x.type()));
+        }
+        Function function = builder.build(op.decompose(builder, parameters));
+        return Interpreter.run(function, List.of(operands)).getFirst();
+    }
+
+    private static void assertDecomposes(double tolerance, Composite op, Literal... operands) {
+        Literal whole = Run.op(op, operands);
+        Literal pieces = decomposed(op, operands);
+        assertThat(pieces.type()).isEqualTo(whole.type());
+        for (int i = 0; i < whole.elements(); i++) {
+            double slack = tolerance * (1 + Math.abs(whole.get(i)));
+            assertThat(pieces.get(i)).as("%s at %d", op, i).isCloseTo(whole.get(i), within(slack));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            mode = Mode.INCLUDE,
+            names = {"F32", "F64", "BF16", "F16"})
+    void agreesWithTheDecomposition(DType dtype) {
+        double tolerance =
+                switch (dtype) {
+                    case F64 -> 1e-14;
+                    case F32 -> 1e-6;
+                    case BF16, F16, I8, I32, I64, U8, U32, BOOL -> 0x1p-6;
+                };
+        Literal x = random(dtype, 1, 2, 7, 5, 3);
+        TensorType pooled = Run.op(new Composite.MaxPool(OVERLAPPING), x).type();
+        Literal dy = random(dtype, 2, pooled.shape().sizes());
+        Shape shape = x.type().shape();
+        for (int axis = 0; axis < 4; axis++) {
+            assertDecomposes(tolerance, new Composite.Softmax(axis), x);
+            assertDecomposes(tolerance, new Composite.LogSoftmax(axis), x);
+        }
+        assertDecomposes(0, new Composite.MaxPool(OVERLAPPING), x);
+        assertDecomposes(tolerance, new Composite.MaxPoolGradient(OVERLAPPING), x, dy);
+        assertDecomposes(tolerance, new Composite.AveragePool(OVERLAPPING), x);
+        assertDecomposes(tolerance, new Composite.AveragePoolGradient(OVERLAPPING, shape), dy);
+    }
+
+    @Test
+    void softmaxSumsToOneAndNeverOverflows() {
+        Literal x = Literal.of(new float[] {1000, 1000, -1000, -1e30f}, 2, 2);
+        Literal y = Run.op(new Composite.Softmax(1), x);
+        assertThat(y.doubles()).containsExactly(0.5, 0.5, 1, 0);
+        assertThat(Run.op(new Composite.LogSoftmax(1), x).floats())
+                .containsExactly(-0.6931472f, -0.6931472f, 0, -1e30f);
+    }
+
+    @Test
+    void softmaxOfInfinitiesIsNanAndOfAMaskedElementZero() {
+        assertThat(Run.op(new Composite.Softmax(0), Run.of(DType.F32, INF, 1)).get(0)).isNaN();
+        assertThat(Run.op(new Composite.Softmax(0), Run.of(DType.F32, -INF, -INF)).get(0)).isNaN();
+        assertThat(Run.op(new Composite.Softmax(0), Run.of(DType.F32, -INF, 1)).doubles())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void maximumGradientGoesToTheFirstOfEqualElements() {
+        PoolWindow window = PoolWindow.valid(IntList.of(3), IntList.of(2));
+        Literal x = Literal.of(new float[] {1, 5, 5, 5, Float.NaN}, 1, 5, 1);
+        assertThat(Run.op(new Composite.MaxPool(window), x).doubles())
+                .containsExactly(5, Double.NaN);
+        Literal dy = Literal.of(new float[] {10, 100}, 1, 2, 1);
+        assertThat(Run.op(new Composite.MaxPoolGradient(window), x, dy).doubles())
+                .containsExactly(0, 10, 0, 0, 100);
+        assertDecomposes(
+                0,
+                new Composite.MaxPoolGradient(window),
+                Run.op(
+                        new Composite.MaxPool(PoolWindow.valid(IntList.of(1), IntList.of(1))),
+                        Literal.of(new float[] {2, 2, 2, 2, 2}, 1, 5, 1)),
+                dy);
+    }
+
+    @Test
+    void paddingIsNeitherLargestNorCounted() {
+        PoolWindow window =
+                new PoolWindow(IntList.of(2), IntList.of(1), IntList.of(1), IntList.of(1));
+        Literal x = Literal.of(new float[] {-3, -5}, 1, 2, 1);
+        assertThat(Run.op(new Composite.MaxPool(window), x).doubles()).containsExactly(-3, -3, -5);
+        assertThat(Run.op(new Composite.AveragePool(window), x).doubles())
+                .containsExactly(-3, -4, -5);
+        Literal dy = Literal.of(new float[] {1, 2, 4}, 1, 3, 1);
+        assertThat(
+                        Run.op(new Composite.AveragePoolGradient(window, x.type().shape()), dy)
+                                .doubles())
+                .containsExactly(2, 5);
+    }
+
+    @Test
+    void randomBitsAgreeWithTheirDecompositionBitForBit() {
+        Literal key = Run.of(DType.U32, 0xDEADBEEFL, 42);
+        Stream.of(Shape.SCALAR, Shape.of(0), Shape.of(5), Shape.of(3, 4))
+                .map(Composite.RandomBits::new)
+                .forEach(op -> assertThat(decomposed(op, key)).isEqualTo(Run.op(op, key)));
+    }
+
+    // Random123's known answers, its kat_vectors for threefry2x32 with 20 rounds.
+    @Test
+    void blocksAreThoseOfThePublishedImplementation() {
+        assertThat(RandomMeaning.block(0, 0, 0)).isEqualTo(0x6b20015999ba4efeL);
+        assertThat(RandomMeaning.block(-1, -1, -1)).isEqualTo(0x1cb996fcbb002be7L);
+        assertThat(RandomMeaning.block(0x13198a2e, 0x03707344, 0x243f6a8885a308d3L))
+                .isEqualTo(0xc4923a9c483df7a0L);
+    }
+}
