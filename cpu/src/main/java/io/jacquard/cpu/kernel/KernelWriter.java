@@ -1,0 +1,100 @@
+package io.jacquard.cpu.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Writes the class of a kernel.
+final class KernelWriter {
+    /// The JIT compiler leaves longer methods to the interpreter for good.
+    static final int LONGEST_METHOD = 8000;
+
+    private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
+    private static final ClassDesc SELF =
+            ClassDesc.of(KernelWriter.class.getPackageName(), "FusedKernel");
+    private static final MethodTypeDesc RUN =
+            MethodTypeDesc.of(
+                    CD_void,
+                    CD_long.arrayType(),
+                    CD_long.arrayType(),
+                    CD_long.arrayType(),
+                    CD_int,
+                    CD_int);
+
+    private KernelWriter() {}
+
+    /// The class file; `lanes` is the number of 32-bit lanes of a vector, 0 for the scalar body.
+    static byte[] write(Program program, int lanes) {
+        Schedule schedule = new Schedule(program);
+        return ClassFile.of()
+                .build(
+                        SELF,
+                        cls -> {
+                            cls.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+                            cls.withInterfaceSymbols(KERNEL);
+                            constructor(cls);
+                            if (lanes > 0) {
+                                shuffles(cls, lanes);
+                            }
+                            cls.withMethodBody(
+                                    "run",
+                                    RUN,
+                                    ClassFile.ACC_PUBLIC,
+                                    cb -> run(cb, program, schedule, lanes));
+                        });
+    }
+
+    private static void constructor(ClassBuilder cls) {
+        cls.withMethodBody(
+                INIT_NAME,
+                MTD_void,
+                ClassFile.ACC_PUBLIC,
+                cb -> cb.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+    }
+
+    /// Rotations of the lanes by half, a quarter, ... of a vector, for folding in a fixed order.
+    private static void shuffles(ClassBuilder cls, int lanes) {
+        int flags = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL | ClassFile.ACC_PRIVATE;
+        for (int by = lanes / 2; by > 0; by /= 2) {
+            cls.withField(rotation(by), VectorTypes.SHUFFLE, flags);
+        }
+        cls.withMethodBody(
+                CLASS_INIT_NAME,
+                MTD_void,
+                ClassFile.ACC_STATIC,
+                cb -> {
+                    for (int by = lanes / 2; by > 0; by /= 2) {
+                        cb.getstatic(
+                                VectorTypes.FLOAT, "SPECIES_" + lanes * 32, VectorTypes.SPECIES);
+                        cb.loadConstant(by).iconst_1().iconst_1();
+                        cb.invokestatic(VectorTypes.SHUFFLE, "iota", VectorTypes.SHUFFLE_IOTA);
+                        cb.putstatic(SELF, rotation(by), VectorTypes.SHUFFLE);
+                    }
+                    cb.return_();
+                });
+    }
+
+    static String rotation(int by) {
+        return "ROTATION_" + by;
+    }
+
+    private static void run(CodeBuilder cb, Program program, Schedule schedule, int lanes) {
+        Frame frame = new Frame(cb, program, schedule);
+        if (program.axis() == Axis.COLUMNS) {
+            new ColumnLoops(frame, lanes, SELF).write();
+        } else {
+            new RowLoops(frame, lanes).write();
+        }
+        cb.return_();
+    }
+}

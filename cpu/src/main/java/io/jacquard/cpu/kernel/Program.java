@@ -1,0 +1,45 @@
+package io.jacquard.cpu.kernel;
+
+import io.jacquard.ir.DType;
+import java.util.List;
+
+/// A kernel as primitive instructions.
+///
+/// @param axis the axis reductions run along
+/// @param inputs operands that are read
+/// @param instrs the instructions, operands before users
+/// @param stores operands that are written
+record Program(Axis axis, List<KernelSpec.Input> inputs, List<Instr> instrs, List<Store> stores) {
+    /// An operand that is written: the raw value, its dtype in memory, and where.
+    record Store(int value, DType dtype, Access access) {}
+
+    static Program of(KernelSpec spec) {
+        return Lowering.lower(spec);
+    }
+
+    Instr at(int number) {
+        return instrs.get(number);
+    }
+
+    int weight() {
+        return (int) instrs.stream().filter(i -> i.op() != Opcode.CONSTANT).count();
+    }
+
+    /// Whether every instruction has a vector form with `lanes` lanes of 32 bits.
+    boolean hasVectorForm(int lanes) {
+        boolean narrow =
+                inputs.stream().anyMatch(i -> i.dtype().bytes() == 1)
+                        || stores.stream().anyMatch(s -> s.dtype().bytes() == 1);
+        if ((narrow && lanes < 8) || weight() > KernelSpec.VECTOR_LIMIT) {
+            return false;
+        }
+        boolean strided =
+                inputs.stream().anyMatch(i -> i.access() == Access.STRIDED)
+                        || stores.stream().anyMatch(s -> s.access() == Access.STRIDED);
+        return !strided && instrs.stream().allMatch(Program::hasVectorForm);
+    }
+
+    private static boolean hasVectorForm(Instr i) {
+        return i.op() != Opcode.CALL && i.kind() != Kind.D && i.kind() != Kind.L;
+    }
+}

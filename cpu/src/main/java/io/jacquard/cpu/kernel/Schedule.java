@@ -1,0 +1,168 @@
+package io.jacquard.cpu.kernel;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Where and when each instruction of a program is computed.
+///
+/// A value lives once for the call, once for each step of the outer loop, or once for each element.
+/// The inner loop runs in passes: pass `p` computes the reductions whose operands need `p` earlier
+/// reductions, one after the other; the last pass also writes the elements.
+final class Schedule {
+    enum Domain {
+        CALL,
+        OUTER,
+        INNER
+    }
+
+    private final Program program;
+    private final Domain[] domains;
+    private final int[] levels;
+    private final BitSet live = new BitSet();
+    private final List<Integer> outerStores = new ArrayList<>();
+    private final List<Integer> innerStores = new ArrayList<>();
+    private int passes;
+
+    Schedule(Program program) {
+        this.program = program;
+        int size = program.instrs().size();
+        this.domains = new Domain[size];
+        this.levels = new int[size];
+        for (int i = 0; i < size; i++) {
+            place(i, program.at(i));
+        }
+        for (int s = 0; s < program.stores().size(); s++) {
+            placeStore(s, program.stores().get(s));
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            if (live.get(i)) {
+                program.at(i).operands(live::set);
+                passes = Math.max(passes, isReduction(i) ? levels[i] : 0);
+            }
+        }
+    }
+
+    private void place(int i, Instr instr) {
+        domains[i] = source(instr);
+        instr.operands(o -> {
+            levels[i] = Math.max(levels[i], levels[o]);
+            if (instr.op() != Opcode.REDUCE && domains[o].compareTo(domains[i]) > 0) {
+                domains[i] = domains[o];
+            }
+        });
+        if (instr.op() == Opcode.REDUCE) {
+            levels[i]++;
+        }
+    }
+
+    private Domain source(Instr instr) {
+        boolean columns = program.axis() == Axis.COLUMNS;
+        return switch (instr.op()) {
+            case LOAD ->
+                    switch (program.inputs().get(instr.input()).access()) {
+                        case UNIFORM -> Domain.CALL;
+                        case ROW -> columns ? Domain.OUTER : Domain.INNER;
+                        case COLUMN -> columns ? Domain.INNER : Domain.OUTER;
+                        case ELEMENT, STRIDED -> Domain.INNER;
+                    };
+            case COLUMN -> columns ? Domain.INNER : Domain.OUTER;
+            case ROW -> columns ? Domain.OUTER : Domain.INNER;
+            case REDUCE -> Domain.OUTER;
+            default -> Domain.CALL;
+        };
+    }
+
+    private void placeStore(int s, Program.Store store) {
+        live.set(store.value());
+        if (store.access() == Access.ELEMENT || store.access() == Access.STRIDED) {
+            innerStores.add(s);
+            passes = Math.max(passes, levels[store.value()] + 1);
+        } else if (domains[store.value()] == Domain.INNER) {
+            throw new IllegalArgumentException(
+                    "[kernel] output %d is written by %s but its value differs along the axis; reduce it"
+                            .formatted(s, store.access()));
+        } else {
+            outerStores.add(s);
+        }
+    }
+
+    boolean isReduction(int i) {
+        return program.at(i).op() == Opcode.REDUCE;
+    }
+
+    Domain domain(int i) {
+        return domains[i];
+    }
+
+    /// Number of passes of the inner loop, counted from 1; 0 if nothing is done for each element.
+    int passes() {
+        return passes;
+    }
+
+    /// What is computed once for the call.
+    List<Integer> call() {
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < domains.length; i++) {
+            if (live.get(i) && domains[i] == Domain.CALL && program.at(i).op() != Opcode.CONSTANT) {
+                all.add(i);
+            }
+        }
+        return all;
+    }
+
+    /// What is computed in the outer loop after that pass (0: before the first); no reductions.
+    List<Integer> outer(int pass) {
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < domains.length; i++) {
+            boolean here = domains[i] == Domain.OUTER && levels[i] == pass;
+            if (live.get(i) && here && !isReduction(i)) {
+                all.add(i);
+            }
+        }
+        return all;
+    }
+
+    /// The reductions of a pass.
+    List<Integer> reductions(int pass) {
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < domains.length; i++) {
+            if (live.get(i) && isReduction(i) && levels[i] == pass) {
+                all.add(i);
+            }
+        }
+        return all;
+    }
+
+    /// The stores of each element in a pass.
+    List<Integer> innerStores(int pass) {
+        return pass == passes ? innerStores : List.of();
+    }
+
+    /// The stores of each step of the outer loop, after the last pass.
+    List<Integer> outerStores() {
+        return outerStores;
+    }
+
+    /// What is computed for each element in a pass.
+    List<Integer> inner(int pass) {
+        BitSet wanted = new BitSet();
+        reductions(pass).forEach(r -> wanted.set(program.at(r).a()));
+        innerStores(pass).forEach(s -> wanted.set(program.stores().get(s).value()));
+        List<Integer> all = new ArrayList<>();
+        for (int i = domains.length - 1; i >= 0; i--) {
+            if (wanted.get(i) && domains[i] == Domain.INNER) {
+                all.addFirst(i);
+                program.at(i).operands(wanted::set);
+            }
+        }
+        return all;
+    }
+
+    /// How many groups of 16 partial results a pass along columns keeps: more for light
+    /// expressions, whose additions would wait for each other.
+    int groups(int pass) {
+        int work = inner(pass).size() * Math.max(1, reductions(pass).size());
+        return work <= 8 ? 4 : work <= 20 ? 2 : 1;
+    }
+}
