@@ -117,16 +117,15 @@ public final class Matmul implements Operation {
         this.program = new Program("matmul", operandNames(spec));
         try {
             var primitives = new HashMap<MatmulSlicing.Cell, MatmulPrimitive>();
-            var calls = new ArrayList<Call>();
+            var tasks = new ArrayList<Program.Task>();
             for (MatmulSlicing.Cell cell : cells) {
-                calls.add(
-                        primitives
-                                .computeIfAbsent(
-                                        cell.atOrigin(),
-                                        c -> new MatmulPrimitive(program.owner(), spec, c))
-                                .call(program, cell));
+                MatmulPrimitive primitive =
+                        primitives.computeIfAbsent(
+                                cell.atOrigin(),
+                                c -> new MatmulPrimitive(program.owner(), spec, c));
+                tasks.add(Program.Task.of(primitive.call(program, cell)));
             }
-            program.phase(calls);
+            program.phase(tasks);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -138,10 +137,7 @@ public final class Matmul implements Operation {
         if (spec.bias() == Bias.PRESENT) {
             names.add("bias");
         }
-        long binaries = spec.postOps().stream().filter(p -> p instanceof PostOp.Binary).count();
-        for (int i = 0; i < binaries; i++) {
-            names.add("binary" + i);
-        }
+        names.addAll(PostOps.names(spec.postOps()));
         names.add("scratch");
         return names;
     }

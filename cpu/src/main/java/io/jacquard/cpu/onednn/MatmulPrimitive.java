@@ -24,12 +24,7 @@ final class MatmulPrimitive {
         this.b = matrix(owner, spec.b(), cell, spec.k(), n);
         this.c = matrix(owner, spec.c(), cell, m, n);
         this.row = row(owner, spec.c().rank(), n);
-        List<MemoryDesc> binaries =
-                spec.postOps().stream()
-                        .filter(PostOp.Binary.class::isInstance)
-                        .map(PostOp.Binary.class::cast)
-                        .map(p -> p.operand() == PostOp.Operand.FULL ? c : row)
-                        .toList();
+        List<MemoryDesc> binaries = PostOps.layouts(spec.postOps(), c, row);
         MemoryDesc bias = spec.bias() == Bias.PRESENT ? row : MemoryDesc.NONE;
         long attributes = Attributes.create(owner, spec.postOps(), binaries);
         this.desc =
@@ -63,23 +58,13 @@ final class MatmulPrimitive {
         operands.add(
                 new Call.Operand(
                         Argument.WEIGHTS, b, program.slot("b"), offset(spec.b(), cell, 0, column)));
-        operands.add(new Call.Operand(Argument.DESTINATION, c, program.slot("c"), result));
+        var full = new Call.Operand(Argument.DESTINATION, c, program.slot("c"), result);
+        var bias = new Call.Operand(Argument.BIAS, row, program.slot("bias"), column * BYTES);
+        operands.add(full);
         if (spec.bias() == Bias.PRESENT) {
-            operands.add(
-                    new Call.Operand(Argument.BIAS, row, program.slot("bias"), column * BYTES));
+            operands.add(bias);
         }
-        int binaries = 0;
-        for (int i = 0; i < spec.postOps().size(); i++) {
-            if (spec.postOps().get(i) instanceof PostOp.Binary(var _, PostOp.Operand operand)) {
-                boolean full = operand == PostOp.Operand.FULL;
-                operands.add(
-                        new Call.Operand(
-                                Argument.binaryOperand(i),
-                                full ? c : row,
-                                program.slot("binary" + binaries++),
-                                full ? result : column * BYTES));
-            }
-        }
+        operands.addAll(PostOps.arguments(program, spec.postOps(), full, bias));
         return program.call(desc, primitive, operands);
     }
 

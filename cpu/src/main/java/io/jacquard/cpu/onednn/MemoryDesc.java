@@ -50,6 +50,10 @@ record MemoryDesc(long handle) {
                         cell -> (int) Dnnl.MD_SUBMEMORY.invokeExact(cell, handle, size, offset)));
     }
 
+    boolean isPresent() {
+        return handle != 0;
+    }
+
     /// Returns the number of bytes the memory takes, padding included.
     long bytes() {
         if (handle == 0) {

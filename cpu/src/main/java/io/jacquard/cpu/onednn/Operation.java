@@ -9,7 +9,7 @@ import java.util.Set;
 /// Life cycle: create it, [#bind] the operands' addresses, then run its [#phases] in order as often
 /// as wanted, all tasks of a phase before the first of the next. Tasks of one phase may run at the
 /// same time. It may be bound again whenever no task runs. Whoever created it closes it.
-public sealed interface Operation extends AutoCloseable permits Matmul {
+public sealed interface Operation extends AutoCloseable permits Matmul, Convolution, Pooling {
     /// Returns the names of the operands in the order in which [#bind] takes their addresses. The
     /// last is always `scratch`.
     List<String> operands();

@@ -13,9 +13,20 @@ final class Program implements AutoCloseable {
     private final String operation;
     private final List<String> operands;
     private final Handles owner = new Handles();
-    private final List<List<Call>> phases = new ArrayList<>();
+    private final List<List<Task>> phases = new ArrayList<>();
     private final Set<String> implementations = new TreeSet<>();
     private long scratchBytes;
+
+    /// Calls that run one after the other.
+    record Task(List<Call> calls) {
+        Task {
+            calls = List.copyOf(calls);
+        }
+
+        static Task of(Call call) {
+            return new Task(List.of(call));
+        }
+    }
 
     /// Begins a program.
     ///
@@ -58,8 +69,8 @@ final class Program implements AutoCloseable {
     }
 
     /// Adds a phase after those added before.
-    void phase(List<Call> calls) {
-        phases.add(List.copyOf(calls));
+    void phase(List<Task> tasks) {
+        phases.add(List.copyOf(tasks));
     }
 
     void bind(long[] addresses) {
@@ -74,7 +85,10 @@ final class Program implements AutoCloseable {
                             + "; got "
                             + addresses.length);
         }
-        phases.forEach(calls -> calls.forEach(call -> call.bind(addresses)));
+        phases.stream()
+                .flatMap(List::stream)
+                .flatMap(task -> task.calls().stream())
+                .forEach(call -> call.bind(addresses));
     }
 
     long scratchBytes() {
@@ -85,9 +99,16 @@ final class Program implements AutoCloseable {
         return phases.stream().map(Program::phaseOf).toList();
     }
 
-    private static Phase phaseOf(List<Call> calls) {
-        Call[] tasks = calls.toArray(Call[]::new);
-        return Phase.of(tasks.length, task -> tasks[task].run());
+    private static Phase phaseOf(List<Task> tasks) {
+        Call[][] calls =
+                tasks.stream().map(t -> t.calls().toArray(Call[]::new)).toArray(Call[][]::new);
+        return Phase.of(
+                calls.length,
+                task -> {
+                    for (Call call : calls[task]) {
+                        call.run();
+                    }
+                });
     }
 
     Set<String> implementations() {

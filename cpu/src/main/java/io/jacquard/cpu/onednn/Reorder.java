@@ -1,0 +1,88 @@
+package io.jacquard.cpu.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Copies tensors from one layout into another, or adds them up on the way.
+final class Reorder {
+    /// Where a tensor is.
+    ///
+    /// @param layout its layout
+    /// @param slot the operand in which it lies
+    /// @param offset where in the operand it begins, in bytes
+    record Place(MemoryDesc layout, int slot, long offset) {
+        Call.Operand as(int argument) {
+            return as(argument, layout);
+        }
+
+        private Call.Operand as(int argument, MemoryDesc part) {
+            return new Call.Operand(argument, part, slot, offset);
+        }
+    }
+
+    private final Program program;
+    private final long copy;
+    private final long add;
+
+    Reorder(Program program) {
+        this.program = program;
+        this.copy = Attributes.create(program.owner(), List.of(), List.of());
+        this.add = Attributes.create(program.owner(), List.of(new PostOp.Sum(1)), List.of());
+    }
+
+    /// Returns the task that copies the first of the tensors and adds the others to it in order.
+    Program.Task sum(List<Place> from, Place to) {
+        var calls = new ArrayList<Call>();
+        for (Place each : from) {
+            calls.add(call(each, each.layout(), to, to.layout(), calls.isEmpty() ? copy : add));
+        }
+        return new Program.Task(calls);
+    }
+
+    /// Returns the same as several tasks, one for each index of an axis.
+    List<Program.Task> sumByIndex(List<Place> from, Place to, long[] sizes, int axis) {
+        var tasks = new ArrayList<Program.Task>();
+        for (long index = 0; index < sizes[axis]; index++) {
+            var calls = new ArrayList<Call>();
+            for (Place each : from) {
+                calls.add(
+                        call(
+                                each,
+                                part(each, sizes, axis, index),
+                                to,
+                                part(to, sizes, axis, index),
+                                calls.isEmpty() ? copy : add));
+            }
+            tasks.add(new Program.Task(calls));
+        }
+        return tasks;
+    }
+
+    private MemoryDesc part(Place place, long[] sizes, int axis, long index) {
+        long[] part = sizes.clone();
+        part[axis] = 1;
+        long[] offsets = new long[sizes.length];
+        offsets[axis] = index;
+        return place.layout().part(program.owner(), part, offsets);
+    }
+
+    private Call call(Place from, MemoryDesc source, Place to, MemoryDesc target, long attributes) {
+        PrimitiveDesc desc =
+                PrimitiveDesc.create(
+                        program.owner(),
+                        () -> "reorder in " + program.operands(),
+                        cell ->
+                                (int)
+                                        Dnnl.REORDER.invokeExact(
+                                                cell,
+                                                source.handle(),
+                                                Engine.HANDLE,
+                                                target.handle(),
+                                                Engine.HANDLE,
+                                                attributes));
+        return program.call(
+                desc,
+                desc.primitive(program.owner()),
+                List.of(from.as(Argument.SOURCE, source), to.as(Argument.DESTINATION, target)));
+    }
+}
