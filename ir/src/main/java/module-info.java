@@ -5,4 +5,5 @@ module io.jacquard.ir {
     exports io.jacquard.ir;
     exports io.jacquard.ir.autodiff;
     exports io.jacquard.ir.interpret;
+    exports io.jacquard.ir.text;
 }
