@@ -165,7 +165,7 @@ class TextTest {
                         + " expected f32[], found f32[2]",
                 "function f(%x: f32[]) {\n  %0 = tanh %x, %x : f32[]\n} ~ line 2, column 8: expected"
                         + " operands and attributes that fit, found [tanh] it got 2 operands",
-                "function f() {\n  %0 = constant {value = u8[1] (256)} : u8[1]\n} ~ line 2, column 34:"
+                "function f() {\n  %0 = constant {value = u8[1] (256)} : u8[1]\n} ~ line 2, column 33:"
                         + " expected a number of u8, found '256)}'",
                 "function f() { return } x ~ line 1, column 25: expected the end, found 'x'",
                 "function f() { %0 = iota {type = u8[2], axis = 99999999999} ~ line 1, column 48:"
