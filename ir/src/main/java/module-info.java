@@ -5,5 +5,4 @@ module io.jacquard.ir {
     exports io.jacquard.ir;
     exports io.jacquard.ir.autodiff;
     exports io.jacquard.ir.interpret;
-    exports io.jacquard.ir.text;
 }

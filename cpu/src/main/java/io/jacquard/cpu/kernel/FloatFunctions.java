@@ -53,7 +53,7 @@ final class FloatFunctions {
                         0x1.5558f2badaa99p-5,
                         0x1.55549104f6e5bp-3,
                         0x1.fffffb97d2b13p-2);
-        return c.fma(c.mul(r, r), p, c.add(r, c.f(1)));
+        return c.add(c.fma(c.mul(r, r), p, r), c.f(1));
     }
 
     int exp(int x) {

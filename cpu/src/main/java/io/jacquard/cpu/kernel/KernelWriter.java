@@ -8,9 +8,11 @@ import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
@@ -34,7 +36,28 @@ final class KernelWriter {
     private KernelWriter() {}
 
     /// The class file; `lanes` is the number of 32-bit lanes of a vector, 0 for the scalar body.
+    ///
+    /// @throws IllegalArgumentException if the method would be longer than the JIT compiler takes
     static byte[] write(Program program, int lanes) {
+        byte[] bytes = build(program, lanes);
+        int length = length(bytes);
+        if (length > LONGEST_METHOD) {
+            throw new IllegalArgumentException(
+                    "[kernel] %d bytes of code for %d instructions, at most %d are compiled; split it"
+                            .formatted(length, program.weight(), LONGEST_METHOD));
+        }
+        return bytes;
+    }
+
+    private static int length(byte[] bytes) {
+        return ClassFile.of().parse(bytes).methods().stream()
+                .filter(m -> m.methodName().equalsString("run"))
+                .flatMap(m -> m.findAttribute(Attributes.code()).stream())
+                .mapToInt(CodeAttribute::codeLength)
+                .sum();
+    }
+
+    private static byte[] build(Program program, int lanes) {
         Schedule schedule = new Schedule(program);
         return ClassFile.of()
                 .build(

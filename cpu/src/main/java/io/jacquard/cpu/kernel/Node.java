@@ -1,12 +1,42 @@
 package io.jacquard.cpu.kernel;
 
 import io.jacquard.ir.DType;
+import java.util.function.IntConsumer;
 
 /// One value of a kernel's expression graph; operands are the numbers of earlier nodes.
 ///
 /// Values are f32, f64, i8, i32, i64, u8, u32 or bool. bf16 and f16 exist in memory only: they are
 /// read as f32, and an f32 is rounded to the nearest, ties to even, when it is written.
 public sealed interface Node {
+    /// Calls `use` for each operand.
+    default void operands(IntConsumer use) {
+        switch (this) {
+            case Input _, Constant _, Column _, Row _ -> {}
+            case Unary n -> use.accept(n.x);
+            case Convert n -> use.accept(n.x);
+            case Bitcast n -> use.accept(n.x);
+            case Reduce n -> use.accept(n.x);
+            case Binary n -> {
+                use.accept(n.a);
+                use.accept(n.b);
+            }
+            case Compare n -> {
+                use.accept(n.a);
+                use.accept(n.b);
+            }
+            case Select n -> {
+                use.accept(n.condition);
+                use.accept(n.yes);
+                use.accept(n.no);
+            }
+            case Fma n -> {
+                use.accept(n.a);
+                use.accept(n.b);
+                use.accept(n.c);
+            }
+        }
+    }
+
     /// The value of an input.
     ///
     /// @param index which input

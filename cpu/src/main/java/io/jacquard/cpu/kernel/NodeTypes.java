@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.jacquard.ir.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// The dtype of every node, and the checks of a description.
@@ -31,8 +32,38 @@ final class NodeTypes {
             require(type == o.dtype() || narrow, "output ", o.dtype(), " of a value ", type);
             boolean each = o.access() == Access.ELEMENT || o.access() == Access.STRIDED;
             require(each || o.access() == once, "output by ", o.access(), ", axis ", axis);
+            boolean differs = !each && differing(axis, inputs, nodes).get(o.node());
+            require(!differs, "output by ", o.access(), " differs along the axis; reduce it");
         }
         require(!outputs.isEmpty(), "a kernel without outputs");
+    }
+
+    /// The nodes whose value differs from element to element along the axis.
+    private static BitSet differing(Axis axis, List<KernelSpec.Input> inputs, List<Node> nodes) {
+        boolean columns = axis == Axis.COLUMNS;
+        BitSet differing = new BitSet();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            boolean own =
+                    switch (node) {
+                        case Node.Input n ->
+                                switch (inputs.get(n.index()).access()) {
+                                    case ELEMENT, STRIDED -> true;
+                                    case COLUMN -> columns;
+                                    case ROW -> !columns;
+                                    case UNIFORM -> false;
+                                };
+                        case Node.Column _ -> columns;
+                        case Node.Row _ -> !columns;
+                        default -> false;
+                    };
+            differing.set(i, own);
+            if (!(node instanceof Node.Reduce)) {
+                int at = i;
+                node.operands(o -> differing.set(at, differing.get(at) || differing.get(o)));
+            }
+        }
+        return differing;
     }
 
     /// The dtypes of the nodes.
