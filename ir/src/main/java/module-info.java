@@ -4,5 +4,6 @@ module io.jacquard.ir {
 
     exports io.jacquard.ir;
     exports io.jacquard.ir.autodiff;
+    exports io.jacquard.ir.pass;
     exports io.jacquard.ir.interpret;
 }

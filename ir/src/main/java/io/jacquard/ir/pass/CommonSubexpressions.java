@@ -1,0 +1,25 @@
+package io.jacquard.ir.pass;
+
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds an operation that has been applied to the same values before. Holds the state of one walk.
+final class CommonSubexpressions implements Rewriting.Rule {
+    private record Expression(Op op, List<Value> operands) {}
+
+    private final Map<Expression, Value> known = new HashMap<>();
+
+    @Override
+    public Optional<Value> replace(Rewriting into, Op op, List<Value> operands) {
+        if (op instanceof Marker.Tap) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.computeIfAbsent(new Expression(op, operands), _ -> into.keep(op, operands)));
+    }
+}

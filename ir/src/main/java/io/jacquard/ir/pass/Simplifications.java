@@ -1,0 +1,36 @@
+package io.jacquard.ir.pass;
+
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Value;
+import java.util.List;
+import java.util.Optional;
+
+/// The simplifications of every family.
+final class Simplifications implements Rewriting.Rule {
+    @Override
+    public Optional<Value> replace(Rewriting into, Op op, List<Value> operands) {
+        return switch (op) {
+            case Elementwise e -> new ElementwiseSimplifications(into, operands).of(e);
+            case Shaping s -> new ShapingSimplifications(into, operands).of(s);
+            case Contraction.DotGeneral d -> ProductSimplifications.of(into, d, operands);
+            case Reduction.Reduce r when isIdle(r, operands) -> Optional.of(operands.getFirst());
+            case Contraction.Convolution _, Reduction _ -> Optional.empty();
+            case Creation _, Marker _, Composite _ -> Optional.empty();
+        };
+    }
+
+    // A sum begins with +0 and so turns -0 into +0.
+    private static boolean isIdle(Reduction.Reduce op, List<Value> operands) {
+        boolean keeps =
+                op.reducer() != Reduction.Reducer.ADD
+                        || !operands.getFirst().type().dtype().isFloat();
+        return op.dimensions().size() == 0 && keeps;
+    }
+}

@@ -1,0 +1,238 @@
+package io.jacquard.ir.pass;
+
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction.DotGeneral;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Sugar;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Unary;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/// Seeded random functions of small arrays, full of operations that change nothing, undo each other
+/// or repeat, and of arguments with zeros of both signs, infinities and NaN.
+final class RandomGraph {
+    private static final double[] NUMBERS = {
+        0.0, -0.0, 1, -1, 2, -4, 0.5, 3.7, Double.NaN, Double.POSITIVE_INFINITY, 1e-3
+    };
+
+    private final Random random;
+    private final Builder builder = new Builder("graph");
+    private final Sugar s = new Sugar(builder);
+    private final List<Value> values = new ArrayList<>();
+
+    private RandomGraph(long seed) {
+        random = new Random(seed);
+    }
+
+    static Function function(long seed) {
+        RandomGraph g = new RandomGraph(seed);
+        for (DType dtype : List.of(DType.F32, DType.F64, DType.BF16, DType.I32)) {
+            g.values.add(g.builder.parameter("x", TensorType.of(dtype, 2, 3)));
+        }
+        for (int i = 0; i < 60; i++) {
+            g.values.add(g.next());
+        }
+        return g.builder.build(g.values.subList(g.values.size() - 12, g.values.size()));
+    }
+
+    static List<Literal> arguments(Function f, long seed) {
+        Random random = new Random(seed);
+        return f.parameters().stream()
+                .map(p -> {
+                    Literal made = Literal.zeros(p.type());
+                    for (int i = 0; i < made.elements(); i++) {
+                        double number = NUMBERS[random.nextInt(NUMBERS.length)];
+                        made.set(i, number * (1 + random.nextInt(2)));
+                    }
+                    return made;
+                })
+                .toList();
+    }
+
+    private Value next() {
+        Value x = pick();
+        return switch (random.nextInt(14)) {
+            case 0, 1 -> unary(x);
+            case 2, 3, 4 -> binary(x);
+            case 5 -> select(x);
+            case 6 -> builder.add(new Elementwise.Convert(dtype()), x);
+            case 7 -> reshape(x);
+            case 8 -> builder.add(new Shaping.Transpose(permutation(x.type().rank())), x);
+            case 9 -> broadcast(x);
+            case 10 -> cut(x);
+            case 11 -> reduce(x);
+            case 12 -> product(x);
+            default -> marked(x);
+        };
+    }
+
+    private Value pick() {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private DType dtype() {
+        return List.of(DType.F32, DType.F64, DType.BF16, DType.F16, DType.I32, DType.BOOL)
+                .get(random.nextInt(6));
+    }
+
+    private boolean heads() {
+        return random.nextBoolean();
+    }
+
+    private Value unary(Value x) {
+        DType d = x.type().dtype();
+        if (d == DType.BOOL) {
+            return builder.add(new Unary.Not(), x);
+        }
+        if (heads()) {
+            return s.neg(x);
+        }
+        return heads() || !d.isFloat()
+                ? builder.add(new Unary.Abs(), x)
+                : builder.add(new Unary.Tanh(), x);
+    }
+
+    private Value other(Value x) {
+        List<Value> fitting = values.stream().filter(v -> v.type().equals(x.type())).toList();
+        if (heads()) {
+            return fitting.get(random.nextInt(fitting.size()));
+        }
+        double number = NUMBERS[random.nextInt(NUMBERS.length)];
+        return heads()
+                ? s.like(x, number)
+                : builder.add(new Creation.Constant(Literal.filled(x.type(), number)));
+    }
+
+    private Value binary(Value x) {
+        Value y = other(x);
+        Value first = heads() ? x : y;
+        Value second = first.equals(x) ? y : x;
+        if (x.type().dtype() == DType.BOOL) {
+            return builder.add(heads() ? new Binary.And() : new Binary.Or(), first, second);
+        }
+        List<Binary> ops =
+                List.of(
+                        new Binary.Add(),
+                        new Binary.Subtract(),
+                        new Binary.Multiply(),
+                        new Binary.Divide(),
+                        new Binary.Maximum(),
+                        new Binary.Power());
+        return builder.add(ops.get(random.nextInt(ops.size())), first, second);
+    }
+
+    private Value select(Value x) {
+        Value y = other(x);
+        Value pred =
+                heads()
+                        ? s.compare(Elementwise.Direction.GT, x, y)
+                        : s.filled(x.type().with(DType.BOOL), heads() ? 1 : 0);
+        return s.select(heads() ? builder.add(new Unary.Not(), pred) : pred, x, heads() ? x : y);
+    }
+
+    private Value reshape(Value x) {
+        Shape shape = x.type().shape();
+        int n = shape.elements();
+        Shape to =
+                switch (random.nextInt(4)) {
+                    case 0 -> Shape.of(n);
+                    case 1 -> Shape.of(1, n);
+                    case 2 -> n % 2 == 0 ? Shape.of(n / 2, 2) : Shape.of(n, 1);
+                    default -> shape;
+                };
+        return builder.add(new Shaping.Reshape(to), x);
+    }
+
+    private IntList permutation(int rank) {
+        List<Integer> axes = new ArrayList<>(IntList.range(0, rank).stream().boxed().toList());
+        Collections.shuffle(axes, random);
+        return IntList.of(axes.stream().mapToInt(a -> a).toArray());
+    }
+
+    private Value broadcast(Value x) {
+        Shape from = x.type().shape();
+        if (from.elements() > 64) {
+            return x;
+        }
+        int[] to = new int[from.rank() + 1];
+        int added = random.nextInt(to.length);
+        for (int i = 0, axis = 0; i < to.length; i++) {
+            to[i] = i == added ? 1 + random.nextInt(2) : from.size(axis++);
+        }
+        IntList dims = IntList.generate(from.rank(), i -> i < added ? i : i + 1);
+        return builder.add(new Shaping.BroadcastInDim(Shape.of(to), dims), x);
+    }
+
+    private Value cut(Value x) {
+        int rank = x.type().rank();
+        IntList zero = IntList.repeat(0, rank);
+        IntList one = IntList.repeat(1, rank);
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                IntList starts =
+                        IntList.generate(
+                                rank, i -> heads() || x.type().shape().size(i) < 2 ? 0 : 1);
+                IntList sizes = IntList.of(x.type().shape().sizes());
+                yield builder.add(new Shaping.Slice(starts, sizes, one), x);
+            }
+            case 1 -> {
+                Value padding = s.filled(x.type().with(Shape.SCALAR), 0);
+                IntList high = heads() ? zero : one;
+                yield builder.add(new Shaping.Pad(zero, high, zero), x, padding);
+            }
+            case 2 -> rank == 0 ? x : builder.add(new Shaping.Concatenate(0), x);
+            default ->
+                    builder.add(
+                            new Shaping.Reverse(
+                                    rank == 0 || heads() ? zero.slice(0, 0) : zero.slice(0, 1)),
+                            x);
+        };
+    }
+
+    private Value reduce(Value x) {
+        boolean logical = x.type().dtype() == DType.BOOL;
+        Reduction.Reducer reducer =
+                logical
+                        ? Reduction.Reducer.OR
+                        : heads() ? Reduction.Reducer.ADD : Reduction.Reducer.MAXIMUM;
+        IntList axes = heads() || x.type().rank() == 0 ? IntList.of() : IntList.of(0);
+        return builder.add(new Reduction.Reduce(reducer, axes), x);
+    }
+
+    private Value product(Value x) {
+        if (x.type().rank() != 2 || x.type().dtype() == DType.BOOL) {
+            return x;
+        }
+        Value turned = s.transpose(x, IntList.of(1, 0));
+        return heads()
+                ? builder.add(DotGeneral.matmul(), x, turned)
+                : builder.add(
+                        new DotGeneral(IntList.of(), IntList.of(), IntList.of(0), IntList.of(0)),
+                        turned,
+                        turned);
+    }
+
+    private Value marked(Value x) {
+        if (heads()) {
+            return builder.add(new Marker.StopGradient(), x);
+        }
+        return x.type().dtype().isFloat() && x.type().rank() > 0
+                ? builder.add(new Composite.Softmax(0), x)
+                : builder.add(new Marker.Tap("x"), x);
+    }
+}
