@@ -1,0 +1,43 @@
+package io.jacquard.cpu;
+
+import io.jacquard.cpu.onednn.Onednn;
+import io.jacquard.runtime.Backend;
+import io.jacquard.runtime.Device;
+import io.jacquard.runtime.DeviceException;
+import java.util.List;
+
+/// The processor of this machine, named `cpu`.
+public final class CpuBackend implements Backend {
+    private static final String NAME = "cpu";
+
+    /// Called by {@link java.util.ServiceLoader}.
+    public CpuBackend() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    @Override
+    public List<String> devices() {
+        return problem().isEmpty() ? List.of(NAME) : List.of();
+    }
+
+    @Override
+    public String problem() {
+        return Onednn.unavailable().map(Throwable::getMessage).orElse("");
+    }
+
+    @Override
+    public Device open(String device) {
+        if (!device.equals(NAME)) {
+            throw new DeviceException("no device '" + device + "'; this backend has 'cpu'");
+        }
+        return new CpuDevice();
+    }
+}

@@ -1,0 +1,77 @@
+package io.jacquard.cpu;
+
+import io.jacquard.ir.TensorType;
+import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.DeviceException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Native memory, 64 bytes aligned.
+final class CpuBuffer implements Buffer {
+    private static final long LINE = 64;
+
+    private final CpuDevice device;
+    private final TensorType type;
+    private final Arena owner = Arena.ofShared();
+    private final MemorySegment memory;
+    private final long held;
+
+    CpuBuffer(CpuDevice device, TensorType type) {
+        this.device = device;
+        this.type = type;
+        this.held = Math.max(LINE, type.bytes());
+        MemorySegment all;
+        try {
+            all = owner.allocate(held, LINE);
+        } catch (OutOfMemoryError e) {
+            owner.close();
+            throw new DeviceException(
+                    "no memory for %s (%,d bytes); %,d bytes are in use"
+                            .formatted(type, type.bytes(), device.bytesInUse()),
+                    e);
+        }
+        this.memory = all.asSlice(0, type.bytes());
+        device.hold(held);
+    }
+
+    @Override
+    public TensorType type() {
+        return type;
+    }
+
+    long address() {
+        if (!owner.scope().isAlive()) {
+            throw new IllegalStateException("the buffer of " + type + " is closed");
+        }
+        return memory.address();
+    }
+
+    @Override
+    public void write(MemorySegment source) {
+        check(source);
+        memory.copyFrom(source);
+    }
+
+    @Override
+    public void read(MemorySegment destination) {
+        check(destination);
+        destination.copyFrom(memory);
+    }
+
+    private void check(MemorySegment other) {
+        if (other.byteSize() != type.bytes()) {
+            throw new IllegalArgumentException(
+                    "%s takes %d bytes, the memory given has %d"
+                            .formatted(type, type.bytes(), other.byteSize()));
+        }
+        address();
+    }
+
+    @Override
+    public void close() {
+        if (owner.scope().isAlive()) {
+            owner.close();
+            device.release(this, held);
+        }
+    }
+}

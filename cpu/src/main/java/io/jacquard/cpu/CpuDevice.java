@@ -1,0 +1,82 @@
+package io.jacquard.cpu;
+
+import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.cpu.team.Team;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.TensorType;
+import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.Device;
+import io.jacquard.runtime.Executable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The processor as a device.
+final class CpuDevice implements Device {
+    private static final int KERNELS = 2_048;
+    private static final KernelCache CACHE = new KernelCache(KERNELS);
+
+    private final Team team = Team.shared();
+    private final Set<AutoCloseable> owned = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytes = new AtomicLong();
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public String description() {
+        return "%s, %d threads, oneDNN and generated kernels"
+                .formatted(System.getProperty("os.arch"), team.threads());
+    }
+
+    @Override
+    public Buffer allocate(TensorType type) {
+        CpuBuffer b = new CpuBuffer(this, type);
+        owned.add(b);
+        return b;
+    }
+
+    @Override
+    public Executable compile(Function function, CompileOptions options) {
+        CpuExecutable e = new CpuExecutable(this, function, options);
+        owned.add(e);
+        return e;
+    }
+
+    @Override
+    public long bytesInUse() {
+        return bytes.get();
+    }
+
+    Team team() {
+        return team;
+    }
+
+    KernelCache kernels() {
+        return CACHE;
+    }
+
+    void hold(long more) {
+        bytes.addAndGet(more);
+    }
+
+    void release(AutoCloseable what, long less) {
+        if (owned.remove(what)) {
+            bytes.addAndGet(-less);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable o : owned) {
+            switch (o) {
+                case CpuBuffer b -> b.close();
+                case CpuExecutable e -> e.close();
+                default -> throw new IllegalStateException("unknown: " + o);
+            }
+        }
+    }
+}

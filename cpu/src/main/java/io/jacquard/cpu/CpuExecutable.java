@@ -1,0 +1,139 @@
+package io.jacquard.cpu;
+
+import io.jacquard.cpu.plan.Item;
+import io.jacquard.cpu.plan.Memory;
+import io.jacquard.cpu.plan.Plan;
+import io.jacquard.cpu.team.Phase;
+import io.jacquard.cpu.team.Turn;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.TensorType;
+import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.CompileReport;
+import io.jacquard.runtime.Executable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/// A planned function with its memory. One run at a time; callers wait for each other.
+final class CpuExecutable implements Executable {
+    private final CpuDevice device;
+    private final List<TensorType> parameters;
+    private final List<TensorType> results;
+    private final List<CompileOptions.Alias> aliases;
+    private final Plan plan;
+    private final Memory memory;
+    private final Phase[] phases;
+    private final CompileReport report;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final long[] argumentAddresses;
+    private final long[] resultAddresses;
+    private boolean closed;
+
+    CpuExecutable(CpuDevice device, Function function, CompileOptions options) {
+        long start = System.nanoTime();
+        this.device = device;
+        this.parameters = function.parameters().stream().map(p -> p.type()).toList();
+        this.results = function.resultTypes();
+        this.aliases = options.aliases();
+        this.plan = Plan.of(function, options, device.kernels());
+        this.memory = new Memory(plan);
+        this.argumentAddresses = new long[parameters.size()];
+        this.resultAddresses = new long[results.size()];
+        List<Phase> all = new ArrayList<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (Item item : plan.items()) {
+            all.addAll(item.phases());
+            kinds.merge(item.kind(), 1, Integer::sum);
+        }
+        this.phases = all.toArray(Phase[]::new);
+        this.report =
+                new CompileReport(
+                        device.name(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        function.instructions().size(),
+                        kinds,
+                        plan.arenaBytes(),
+                        plan.notes());
+        device.hold(memory.bytes());
+    }
+
+    @Override
+    public void run(List<Buffer> arguments, List<Buffer> results) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the executable is closed");
+            }
+            addresses(arguments, parameters, argumentAddresses, "argument");
+            addresses(results, this.results, resultAddresses, "result");
+            checkAliases();
+            memory.bind(argumentAddresses, resultAddresses);
+            try (Turn turn = device.team().turn()) {
+                for (Phase phase : phases) {
+                    turn.run(phase);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void addresses(
+            List<Buffer> buffers, List<TensorType> types, long[] into, String what) {
+        if (buffers.size() != types.size()) {
+            throw new IllegalArgumentException(
+                    "%d %ss expected, got %d".formatted(types.size(), what, buffers.size()));
+        }
+        for (int i = 0; i < into.length; i++) {
+            Buffer b = buffers.get(i);
+            if (!(b instanceof CpuBuffer c) || !c.type().equals(types.get(i))) {
+                throw new IllegalArgumentException(
+                        "%s %d is %s; expected %s on the device cpu"
+                                .formatted(what, i, b.type(), types.get(i)));
+            }
+            into[i] = c.address();
+        }
+    }
+
+    private void checkAliases() {
+        for (int i = 0; i < aliases.size(); i++) {
+            CompileOptions.Alias a = aliases.get(i);
+            if (argumentAddresses[a.parameter()] != resultAddresses[a.result()]) {
+                throw new IllegalArgumentException(
+                        "argument %d is donated to result %d; pass one buffer at both places"
+                                .formatted(a.parameter(), a.result()));
+            }
+        }
+    }
+
+    /// The items that run, one a line.
+    @Override
+    public String toString() {
+        return plan.items().stream().map(Item::toString).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public CompileReport report() {
+        return report;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                plan.items().forEach(Item::close);
+                memory.close();
+                device.release(this, memory.bytes());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jacquard.cpu.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gives the values in the arena offsets, so that those needed at the same time do not overlap.
+final class Arena {
+    private static final long LINE = 64;
+
+    private record Block(long start, long end, Slot slot) {}
+
+    private final List<Block> blocks = new ArrayList<>();
+    private long size;
+
+    private Arena() {}
+
+    /// Places the slots, the largest first, each at the lowest offset where it fits.
+    ///
+    /// @return bytes of the arena, a multiple of 64
+    static long plan(List<Slot> slots) {
+        Arena arena = new Arena();
+        List<Slot> largestFirst = new ArrayList<>(slots);
+        largestFirst.sort(Comparator.comparingLong(Slot::bytes).reversed());
+        largestFirst.forEach(arena::place);
+        return arena.size;
+    }
+
+    private void place(Slot slot) {
+        long bytes = padded(slot.bytes());
+        long at = 0;
+        for (Block b : blocks) {
+            if (together(b.slot, slot) && at < b.end && b.start < at + bytes) {
+                at = b.end;
+            }
+        }
+        slot.placeAt(at);
+        size = Math.max(size, at + bytes);
+        blocks.add(new Block(at, at + bytes, slot));
+        blocks.sort(Comparator.comparingLong(Block::start));
+    }
+
+    private static boolean together(Slot a, Slot b) {
+        return a.unit() <= b.lastRead() && b.unit() <= a.lastRead();
+    }
+
+    /// The number of bytes rounded up to whole cache lines.
+    static long padded(long bytes) {
+        return (bytes + LINE - 1) / LINE * LINE;
+    }
+}

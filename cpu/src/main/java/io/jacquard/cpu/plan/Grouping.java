@@ -1,0 +1,200 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Walks a function in order and decides what is computed together and where each value lies.
+///
+/// An elementwise operation joins the latest group that has its shape, shares an operand with it
+/// and comes after all its operands were written; so units can run in the order of their numbers.
+final class Grouping {
+    private final Function function;
+    private final Epilogues epilogues;
+    private final Map<Value, Place> places = new HashMap<>();
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final Set<Value> absorbed = new HashSet<>();
+
+    private Grouping(Function function) {
+        this.function = function;
+        this.epilogues = new Epilogues(function);
+    }
+
+    static Grouping of(Function function) {
+        Grouping g = new Grouping(function);
+        g.walk();
+        return g;
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    Place place(Value v) {
+        Place p = places.get(v);
+        if (p == null) {
+            throw new IllegalStateException("no place for " + v);
+        }
+        return p;
+    }
+
+    private void walk() {
+        int index = 0;
+        for (Value.Parameter p : function.parameters()) {
+            places.put(p, Place.dense(Slot.argument(index++, p.type().bytes()), p.type()));
+        }
+        for (Instruction i : function.instructions()) {
+            if (!absorbed.contains(i.results().getFirst())) {
+                visit(i);
+            }
+        }
+    }
+
+    private void visit(Instruction i) {
+        switch (i.op()) {
+            case Elementwise _ -> fuse(i);
+            case Reduction.Reduce _ -> fuse(i);
+            case Reduction.ArgMax _ -> single(i);
+            case Creation.Constant c -> places.put(i.result(), constant(c.value()));
+            case Creation.Iota iota -> places.put(i.result(), iota(iota));
+            case Marker.StopGradient _ -> places.put(i.result(), place(i.operand(0)));
+            case Marker.Tap _ -> {
+                single(i);
+                places.put(i.result(), place(i.operand(0)));
+            }
+            case Shaping s -> shape(i, s);
+            case Contraction _ -> product(i);
+            case Composite _ -> single(i);
+        }
+    }
+
+    private static Place constant(Literal data) {
+        return Place.dense(Slot.constant(data), data.type());
+    }
+
+    private static Place iota(Creation.Iota iota) {
+        int n = iota.type().shape().size(iota.axis());
+        Literal line = Literal.zeros(TensorType.of(iota.type().dtype(), n));
+        for (int k = 0; k < n; k++) {
+            line.set(k, k);
+        }
+        return constant(line).broadcast(iota.type().shape(), IntList.of(iota.axis()));
+    }
+
+    private void shape(Instruction i, Shaping op) {
+        Place x = place(i.operand(0));
+        TensorType to = i.result().type();
+        switch (op) {
+            case Shaping.Reshape _ ->
+                    places.put(
+                            i.result(),
+                            x.reshape(to.shape())
+                                    .orElseGet(() -> dense(x).reshape(to.shape()).orElseThrow()));
+            case Shaping.Transpose t -> places.put(i.result(), x.transpose(t.permutation()));
+            case Shaping.BroadcastInDim b ->
+                    places.put(i.result(), x.broadcast(b.shape(), b.dimensions()));
+            case Shaping.Slice s ->
+                    places.put(i.result(), x.slice(s.starts(), s.strides(), to.shape()));
+            case Shaping.Reverse r -> places.put(i.result(), x.reverse(r.dimensions()));
+            case Shaping.Pad _, Shaping.Concatenate _ -> single(i);
+        }
+    }
+
+    private void fuse(Instruction i) {
+        List<Place> operands = operands(i);
+        if (i.op() instanceof Reduction.Reduce r
+                && !Loops.joins(
+                        operands.getFirst().shape(),
+                        operands.getFirst().strides(),
+                        r.dimensions())) {
+            operands = List.of(dense(operands.getFirst()));
+        }
+        Group g = group(i, operands);
+        places.put(i.result(), g.add(i, operands));
+        for (Place p : operands) {
+            owner(p.slot()).filter(g::absorbs).ifPresent(g::absorb);
+        }
+    }
+
+    private Optional<Group> owner(Slot slot) {
+        return groups.stream().filter(o -> o.holds(slot)).findFirst();
+    }
+
+    private Group group(Instruction i, List<Place> operands) {
+        int earliest = operands.stream().mapToInt(p -> p.slot().unit()).max().orElse(Slot.NONE);
+        for (int n = groups.size() - 1; n >= 0 && groups.get(n).unit() >= earliest; n--) {
+            Group g = groups.get(n);
+            if (g.touches(operands) && g.accepts(i, operands)) {
+                return g;
+            }
+        }
+        Group made = new Group(units.size(), Group.operandShape(i));
+        units.add(new Unit.Fused(made));
+        groups.add(made);
+        return made;
+    }
+
+    /// The value in row-major order; a copy if it is not.
+    private Place dense(Place x) {
+        if (x.isDense()) {
+            return x;
+        }
+        Place to = Place.dense(Slot.written(units.size(), x.type().bytes()), x.type());
+        x.slot().readBy(units.size());
+        units.add(new Unit.Copy(x, to));
+        return to;
+    }
+
+    private void single(Instruction i) {
+        List<Place> operands = operands(i).stream().map(this::dense).toList();
+        int unit = units.size();
+        operands.forEach(p -> p.slot().readBy(unit));
+        List<Place> results = new ArrayList<>();
+        for (Value.Result r : i.results()) {
+            results.add(Place.dense(Slot.written(unit, r.type().bytes()), r.type()));
+            places.put(r, results.getLast());
+        }
+        units.add(new Unit.Single(i, operands, List.copyOf(results)));
+    }
+
+    private void product(Instruction i) {
+        if (!Products.isSupported(i)) {
+            single(i);
+            return;
+        }
+        Products.Operands o = Products.operands(i, this::place, this::dense);
+        Epilogues.Epilogue e = epilogues.of(i, places.keySet());
+        Optional<Place> bias = e.bias().map(this::place).map(this::dense);
+        absorbed.addAll(e.absorbed());
+        int unit = units.size();
+        o.lhs().slot().readBy(unit);
+        o.rhs().slot().readBy(unit);
+        bias.ifPresent(b -> b.slot().readBy(unit));
+        TensorType type = e.result().type();
+        Place result = Place.dense(Slot.written(unit, type.bytes()), type);
+        places.put(e.result(), result);
+        units.add(new Unit.Product(i, o.lhs(), o.rhs(), bias, e.relu(), result));
+    }
+
+    private List<Place> operands(Instruction i) {
+        return i.operands().stream().map(this::place).toList();
+    }
+}

@@ -1,0 +1,140 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Value;
+import io.jacquard.ir.interpret.Interpreter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// Makes the items that run from the units of a plan.
+final class Lowering {
+    private final KernelCache kernels;
+    private final BiConsumer<String, Literal> taps;
+    private final List<Item> items = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Lowering(KernelCache kernels, BiConsumer<String, Literal> taps) {
+        this.kernels = kernels;
+        this.taps = taps;
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    void lower(Unit unit) {
+        switch (unit) {
+            case Unit.Fused f -> fused(f.group());
+            case Unit.Copy c -> kernel(GroupKernel.copy(c.from(), c.to()));
+            case Unit.Product p -> items.add(OnednnProducts.of(p));
+            case Unit.Single s -> single(s);
+        }
+    }
+
+    private void fused(Group group) {
+        if (group.members().stream().anyMatch(m -> m.result().slot().isNeeded())) {
+            kernel(GroupKernel.of(group));
+        }
+    }
+
+    private void kernel(GroupKernel plan) {
+        items.add(new KernelItem(kernels.kernel(plan.spec()), plan));
+    }
+
+    private void single(Unit.Single s) {
+        Op op = s.instruction().op();
+        switch (op) {
+            case Shaping.Pad pad -> pad(pad, s);
+            case Shaping.Concatenate c -> concatenate(c.dimension(), s);
+            case Marker.Tap tap ->
+                    items.add(
+                            new JavaItem(
+                                    "java", s.operands(), x -> taps.accept(tap.label(), copy(x))));
+            case Reduction.ArgMax a -> argMax(a, s);
+            default -> interpreted(s);
+        }
+    }
+
+    private static Literal copy(List<Literal> operands) {
+        Literal from = operands.getFirst();
+        Literal to = Literal.zeros(from.type());
+        to.segment().copyFrom(from.segment());
+        return to;
+    }
+
+    private void pad(Shaping.Pad pad, Unit.Single s) {
+        Place x = s.operands().getFirst();
+        Place out = s.results().getFirst();
+        Place value = s.operands().getLast();
+        kernel(GroupKernel.copy(value.broadcast(out.shape(), IntList.of()), out));
+        Padding p = Padding.of(pad, x.shape(), out.shape());
+        if (p.shape().elements() > 0) {
+            kernel(
+                    GroupKernel.copy(
+                            x.slice(p.from(), IntList.repeat(1, x.type().rank()), p.shape()),
+                            out.slice(p.to(), p.steps(), p.shape())));
+        }
+    }
+
+    private void concatenate(int axis, Unit.Single s) {
+        Place out = s.results().getFirst();
+        int rank = out.type().rank();
+        int start = 0;
+        for (Place x : s.operands()) {
+            int at = start;
+            IntList starts = IntList.generate(rank, a -> a == axis ? at : 0);
+            if (x.shape().elements() > 0) {
+                kernel(GroupKernel.copy(x, out.slice(starts, IntList.repeat(1, rank), x.shape())));
+            }
+            start += x.shape().size(axis);
+        }
+    }
+
+    private void argMax(Reduction.ArgMax op, Unit.Single s) {
+        List<Place> operands = List.of(s.operands().getFirst(), s.results().getFirst());
+        Shape shape = operands.getFirst().shape();
+        items.add(
+                new JavaItem(
+                        "java",
+                        operands,
+                        m -> ArgMaxima.of(m.getFirst(), shape, op.dimension(), m.getLast())));
+    }
+
+    /// An operation this backend has no code for runs on the interpreter, and the report says so.
+    private void interpreted(Unit.Single s) {
+        Instruction i = s.instruction();
+        notes.add("%s runs on the interpreter, at %s".formatted(i, i.site()));
+        Builder b = new Builder(i.op().name());
+        List<Value> parameters = new ArrayList<>();
+        i.operandTypes().forEach(t -> parameters.add(b.parameter("x", t)));
+        Function f = b.build(b.append(i.op(), parameters).results());
+        int inputs = s.operands().size();
+        List<Place> all = new ArrayList<>(s.operands());
+        all.addAll(s.results());
+        items.add(
+                new JavaItem(
+                        "interpreter",
+                        all,
+                        m -> {
+                            List<Literal> out = Interpreter.run(f, m.subList(0, inputs));
+                            for (int r = 0; r < out.size(); r++) {
+                                m.get(inputs + r).segment().copyFrom(out.get(r).segment());
+                            }
+                        }));
+    }
+}

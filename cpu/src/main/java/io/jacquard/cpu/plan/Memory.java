@@ -1,0 +1,88 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.ir.Literal;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+
+/// The memory of a plan, and the addresses of its items' operands.
+public final class Memory implements AutoCloseable {
+    private static final long LINE = 64;
+
+    private final Plan plan;
+    private final Arena owner = Arena.ofShared();
+    private final long arena;
+    private final long constants;
+    private final long scratch;
+    private long[] arguments = {};
+    private long[] results = {};
+
+    /// Allocates the memory.
+    public Memory(Plan plan) {
+        this.plan = plan;
+        long constantBytes = plan.constants().stream().mapToLong(Memory::padded).sum();
+        this.arena = owner.allocate(Math.max(LINE, plan.arenaBytes()), LINE).address();
+        this.scratch = owner.allocate(Math.max(LINE, plan.scratchBytes()), LINE).address();
+        MemorySegment data = owner.allocate(Math.max(LINE, constantBytes), LINE);
+        this.constants = data.address();
+        long at = 0;
+        for (Literal c : plan.constants()) {
+            MemorySegment.copy(c.segment(), 0, data, at, c.type().bytes());
+            at += padded(c);
+        }
+    }
+
+    private static long padded(Literal data) {
+        return io.jacquard.cpu.plan.Arena.padded(data.type().bytes());
+    }
+
+    /// Bytes allocated.
+    public long bytes() {
+        return plan.arenaBytes()
+                + plan.scratchBytes()
+                + plan.constants().stream().mapToLong(Memory::padded).sum();
+    }
+
+    /// Binds all items to the caller's buffers, if those are others than before.
+    ///
+    /// @param newArguments address of each argument
+    /// @param newResults address of each result
+    public void bind(long[] newArguments, long[] newResults) {
+        if (Arrays.equals(arguments, newArguments) && Arrays.equals(results, newResults)) {
+            return;
+        }
+        arguments = newArguments.clone();
+        results = newResults.clone();
+        for (Item item : plan.items()) {
+            List<Place> operands = item.operands();
+            boolean scratched = item.scratchBytes() > 0 || item instanceof OnednnItem;
+            long[] addresses = new long[operands.size() + (scratched ? 1 : 0)];
+            for (int i = 0; i < operands.size(); i++) {
+                addresses[i] = address(operands.get(i));
+            }
+            if (scratched) {
+                addresses[operands.size()] = scratch;
+            }
+            item.bind(addresses);
+        }
+    }
+
+    private long address(Place p) {
+        Slot s = p.slot();
+        long start;
+        if (s.isArgument()) {
+            start = arguments[s.argument()];
+        } else if (s.isResult()) {
+            start = results[s.result()];
+        } else {
+            start = (s.isConstant() ? constants : arena) + s.offset();
+        }
+        return start + p.byteOffset();
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

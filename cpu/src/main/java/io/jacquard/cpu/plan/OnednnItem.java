@@ -1,0 +1,41 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.cpu.onednn.Operation;
+import io.jacquard.cpu.team.Phase;
+import java.util.List;
+
+/// An operation of oneDNN with the places of its operands.
+///
+/// @param operation the operation
+/// @param operands in the operation's order, without scratch
+record OnednnItem(Operation operation, List<Place> operands) implements Item {
+    @Override
+    public void bind(long[] addresses) {
+        operation.bind(addresses);
+    }
+
+    @Override
+    public List<Phase> phases() {
+        return operation.phases();
+    }
+
+    @Override
+    public long scratchBytes() {
+        return operation.scratchBytes();
+    }
+
+    @Override
+    public String kind() {
+        return "onednn";
+    }
+
+    @Override
+    public void close() {
+        operation.close();
+    }
+
+    @Override
+    public String toString() {
+        return "onednn " + operation.implementations() + " " + operation;
+    }
+}

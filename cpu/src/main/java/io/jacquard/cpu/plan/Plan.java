@@ -1,0 +1,70 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Literal;
+import io.jacquard.runtime.CompileOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A function made into items and the memory they need.
+///
+/// @param items what runs, in order
+/// @param arenaBytes bytes of the arena, a multiple of 64
+/// @param scratchBytes bytes of scratch that items share
+/// @param constants fixed data; each item's constant operands are among them
+/// @param notes one line for each thing the user should know
+public record Plan(
+        List<Item> items,
+        long arenaBytes,
+        long scratchBytes,
+        List<Literal> constants,
+        List<String> notes) {
+    /// Plans a function.
+    ///
+    /// @param function the function
+    /// @param options which arguments are donated
+    /// @param kernels where generated kernels are kept
+    public static Plan of(Function function, CompileOptions options, KernelCache kernels) {
+        Function f = Rewrites.of(function);
+        Grouping grouping = Grouping.of(f);
+        Destinations.decide(grouping, f, options);
+        Lowering lowering = new Lowering(kernels, options.taps());
+        try {
+            grouping.units().forEach(lowering::lower);
+        } catch (RuntimeException e) {
+            lowering.items().forEach(Item::close);
+            throw e;
+        }
+        List<Item> items = List.copyOf(lowering.items());
+        Set<Slot> arena = new LinkedHashSet<>();
+        Set<Slot> constants = new LinkedHashSet<>();
+        for (Item item : items) {
+            for (Place p : item.operands()) {
+                Slot s = p.slot();
+                if (s.isConstant()) {
+                    constants.add(s);
+                } else if (!s.isArgument() && !s.isResult()) {
+                    arena.add(s);
+                }
+            }
+        }
+        long bytes = Arena.plan(new ArrayList<>(arena));
+        long scratch = items.stream().mapToLong(Item::scratchBytes).max().orElse(0);
+        return new Plan(items, bytes, scratch, data(constants), List.copyOf(lowering.notes()));
+    }
+
+    // Constants get their offsets one after the other.
+    private static List<Literal> data(Set<Slot> constants) {
+        List<Literal> data = new ArrayList<>();
+        long at = 0;
+        for (Slot s : constants) {
+            s.placeAt(at);
+            at += Arena.padded(s.bytes());
+            data.add(s.data());
+        }
+        return List.copyOf(data);
+    }
+}

@@ -1,0 +1,194 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Elementwise.Direction;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.Sugar;
+import io.jacquard.ir.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Brings a function into the form this backend likes; the meaning stays.
+final class Rewrites {
+    // A sum of more rows than this is cut in two, so that several threads share it.
+    private static final int MANY = 16_384;
+
+    private Rewrites() {}
+
+    /// All rewrites in order.
+    static Function of(Function function) {
+        return live(reluMasks(cutReductions(decomposed(function))));
+    }
+
+    private static Function decomposed(Function function) {
+        Builder b = new Builder(function.name());
+        Map<Value, Value> map = parameters(function, b);
+        for (Instruction i : function.instructions()) {
+            if (i.op() instanceof Composite c && isDecomposed(c)) {
+                List<Value> made =
+                        c.decompose(b, i.operands().stream().map(v -> found(map, v)).toList());
+                for (int r = 0; r < made.size(); r++) {
+                    map.put(i.results().get(r), made.get(r));
+                }
+            } else {
+                b.copy(i, map);
+            }
+        }
+        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    // Without the instructions that no result needs.
+    private static Function live(Function function) {
+        Set<Value> needed = new HashSet<>(function.results());
+        for (Instruction i : function.instructions().reversed()) {
+            if (i.op() instanceof Marker.Tap || i.results().stream().anyMatch(needed::contains)) {
+                needed.addAll(i.operands());
+                needed.addAll(i.results());
+            }
+        }
+        Builder b = new Builder(function.name());
+        Map<Value, Value> map = parameters(function, b);
+        for (Instruction i : function.instructions()) {
+            if (needed.contains(i.results().getFirst())) {
+                b.copy(i, map);
+            }
+        }
+        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    private static boolean isDecomposed(Composite op) {
+        return switch (op) {
+            case Composite.Softmax _, Composite.LogSoftmax _ -> true;
+            case Composite.AveragePool _, Composite.AveragePoolGradient _ -> true;
+            case Composite.MaxPool _, Composite.MaxPoolGradient _, Composite.RandomBits _ -> true;
+        };
+    }
+
+    /// Where `r = select(x > 0, x, 0)` is computed, other users of `x > 0` ask `r > 0`, which is
+    /// the same; so x itself need not be kept.
+    static Function reluMasks(Function function) {
+        Builder b = new Builder(function.name());
+        Map<Value, Value> map = parameters(function, b);
+        for (Instruction i : function.instructions()) {
+            if (Epilogues.isRelu(i)) {
+                Value made = b.copy(i, map).result();
+                Value zero = found(map, i.operand(2));
+                Value mask =
+                        b.append(
+                                        new Elementwise.Compare(Direction.GT),
+                                        List.of(made, zero),
+                                        i.site())
+                                .result();
+                map.put(i.operand(0), mask);
+            } else {
+                b.copy(i, map);
+            }
+        }
+        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    /// Sums over very many elements become two sums, the first of which has many results.
+    static Function cutReductions(Function function) {
+        Builder b = new Builder(function.name());
+        Map<Value, Value> map = parameters(function, b);
+        for (Instruction i : function.instructions()) {
+            if (i.op() instanceof Reduction.Reduce r && (isScattered(r) || isCut(i, r))) {
+                map.put(i.result(), cut(new Sugar(b), r, found(map, i.operand(0))));
+            } else {
+                b.copy(i, map);
+            }
+        }
+        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    // Axes that are not neighbors are reduced one after the other.
+    private static boolean isScattered(Reduction.Reduce r) {
+        IntList axes = r.dimensions();
+        int n = axes.size();
+        return n > 1 && axes.stream().max().orElse(0) - axes.stream().min().orElse(0) != n - 1;
+    }
+
+    private static boolean isCut(Instruction i, Reduction.Reduce r) {
+        Shape in = i.operand(0).type().shape();
+        int count = in.elements() / Math.max(1, i.result().type().shape().elements());
+        boolean few = i.result().type().shape().elements() < 4_096;
+        boolean producedByProduct =
+                i.operand(0) instanceof Value.Result v && v.producer().op() instanceof Contraction;
+        return few
+                && in.elements() > MANY
+                && count >= 64
+                && (r.dimensions().size() > 1
+                        || producedByProduct
+                        || r.dimensions().size() == in.rank())
+                && pieces(in, r) > 1;
+    }
+
+    // The first reduced axis if it is long enough, else a divisor of everything.
+    private static int pieces(Shape in, Reduction.Reduce r) {
+        if (r.dimensions().size() > 1) {
+            return in.size(r.dimensions().stream().min().orElseThrow());
+        }
+        int n = in.size(r.dimensions().at(0));
+        for (int p = 64; p > 1; p--) {
+            if (n % p == 0) {
+                return p;
+            }
+        }
+        return 1;
+    }
+
+    private static Value cut(Sugar s, Reduction.Reduce r, Value x) {
+        Reducer how = r.reducer();
+        if (isScattered(r)) {
+            Value y = x;
+            for (int axis : r.dimensions().stream().sorted().toArray()) {
+                int done = x.type().rank() - y.type().rank();
+                y = s.reduce(how, y, IntList.of(axis - done));
+            }
+            return y;
+        }
+        if (r.dimensions().size() > 1) {
+            int first = r.dimensions().stream().min().orElseThrow();
+            IntList rest = IntList.of(r.dimensions().stream().filter(a -> a != first).toArray());
+            return s.reduce(how, s.reduce(how, x, rest), IntList.of(first));
+        }
+        Shape in = x.type().shape();
+        int axis = r.dimensions().at(0);
+        int p = pieces(in, r);
+        IntList sizes = IntList.of(in.sizes());
+        IntList two = IntList.of(p, in.size(axis) / p);
+        Shape split =
+                Shape.of(
+                        sizes.slice(0, axis)
+                                .concat(two)
+                                .concat(sizes.slice(axis + 1, in.rank()))
+                                .toArray());
+        Value parts = s.reduce(how, s.reshape(x, split), IntList.of(axis + 1));
+        return s.reduce(how, parts, IntList.of(axis));
+    }
+
+    private static Value found(Map<Value, Value> map, Value old) {
+        return Objects.requireNonNull(map.get(old), () -> "nothing stands for " + old);
+    }
+
+    private static Map<Value, Value> parameters(Function function, Builder b) {
+        Map<Value, Value> map = new HashMap<>();
+        for (Value.Parameter p : function.parameters()) {
+            map.put(p, b.parameter(p.name(), p.type()));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,124 @@
+package io.jacquard.cpu.plan;
+
+import io.jacquard.ir.Literal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// A piece of memory that holds one value.
+final class Slot {
+    /// Nobody's argument or result.
+    static final int NONE = -1;
+
+    private final long bytes;
+    private int unit;
+    private int argument = NONE;
+    private int result = NONE;
+    private Optional<Literal> constant = Optional.empty();
+    private final Set<Integer> readers = new HashSet<>();
+    private int lastRead;
+    private long offset;
+
+    private Slot(long bytes, int unit) {
+        this.bytes = bytes;
+        this.unit = unit;
+        this.lastRead = unit;
+    }
+
+    /// Memory that a unit writes.
+    static Slot written(int unit, long bytes) {
+        return new Slot(bytes, unit);
+    }
+
+    /// The memory of an argument.
+    static Slot argument(int index, long bytes) {
+        Slot s = new Slot(bytes, NONE);
+        s.argument = index;
+        return s;
+    }
+
+    /// Memory that holds fixed data.
+    static Slot constant(Literal data) {
+        Slot s = new Slot(data.type().bytes(), NONE);
+        s.constant = Optional.of(data);
+        return s;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /// The unit that writes it, or {@link #NONE}.
+    int unit() {
+        return unit;
+    }
+
+    boolean isArgument() {
+        return argument != NONE;
+    }
+
+    int argument() {
+        return argument;
+    }
+
+    boolean isConstant() {
+        return constant.isPresent();
+    }
+
+    Literal data() {
+        return constant.orElseThrow();
+    }
+
+    boolean isResult() {
+        return result != NONE;
+    }
+
+    int result() {
+        return result;
+    }
+
+    /// Makes the caller's buffer of a result this memory.
+    void becomeResult(int index) {
+        result = index;
+    }
+
+    /// Notes that a unit reads it.
+    void readBy(int reader) {
+        readers.add(reader);
+        lastRead = Math.max(lastRead, reader);
+    }
+
+    /// True if a unit other than its writer reads it, or it is a result.
+    boolean isNeeded() {
+        return !readers.isEmpty() || isResult();
+    }
+
+    /// True if no unit reads it, or only that one.
+    boolean isReadOnlyBy(int reader) {
+        return readers.isEmpty() || readers.equals(Set.of(reader));
+    }
+
+    /// Makes it the work of a later unit, which was its only reader.
+    void moveTo(int newUnit) {
+        unit = newUnit;
+        readers.clear();
+        lastRead = newUnit;
+    }
+
+    int lastRead() {
+        return lastRead;
+    }
+
+    /// True if it lies in the arena.
+    boolean isInArena() {
+        return unit != NONE && !isResult() && isNeeded();
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    void placeAt(long newOffset) {
+        offset = newOffset;
+    }
+}
