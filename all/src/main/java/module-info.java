@@ -2,6 +2,7 @@
 /// natives and the MNIST digits.
 module io.jacquard {
     requires io.jacquard.mnist;
+    requires transitive io.jacquard.data;
     requires transitive io.jacquard.ir;
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;

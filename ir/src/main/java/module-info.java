@@ -6,4 +6,5 @@ module io.jacquard.ir {
     exports io.jacquard.ir.autodiff;
     exports io.jacquard.ir.pass;
     exports io.jacquard.ir.interpret;
+    exports io.jacquard.ir.text;
 }

@@ -6,4 +6,7 @@ module io.jacquard.runtime {
     exports io.jacquard.runtime;
 
     uses io.jacquard.runtime.Backend;
+
+    provides io.jacquard.runtime.Backend with
+            io.jacquard.runtime.reference.ReferenceBackend;
 }

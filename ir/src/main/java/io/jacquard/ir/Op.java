@@ -17,9 +17,11 @@ public sealed interface Op
 
     /// The name in texts and messages, for example `broadcast_in_dim`.
     default String name() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
+        return nameOf(getClass());
+    }
+
+    /// The name of the operations of a class: its simple name in snake case.
+    static String nameOf(Class<? extends Op> type) {
+        return type.getSimpleName().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

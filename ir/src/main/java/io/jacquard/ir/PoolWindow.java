@@ -23,6 +23,10 @@ public record PoolWindow(IntList sizes, IntList strides, IntList low, IntList hi
                 x.rank() == rank() + 2,
                 "%s has rank %d for %d spatial axes".formatted(x, x.rank(), rank()),
                 "[batch, spatial..., channels]");
+        Infer.check(
+                strides.size() == rank() && low.size() == rank() && high.size() == rank(),
+                "window " + this,
+                "one value a spatial axis in each list");
         int[] out = x.shape().sizes();
         for (int i = 0; i < rank(); i++) {
             boolean fits =

@@ -420,7 +420,12 @@ public final class Tensor {
     /// | kernel | `[spatial..., in, out]` |
     /// | result | `[batch, spatial..., out]` |
     public Tensor convolution(Tensor kernel, Contraction.Window window) {
-        return made(Contraction.Convolution.channelsLast(window), value, sameTrace(kernel).value);
+        return convolution(kernel, Contraction.Convolution.channelsLast(window));
+    }
+
+    /// The general convolution of {@link Contraction.Convolution}, for example one in groups.
+    public Tensor convolution(Tensor kernel, Contraction.Convolution op) {
+        return made(op, value, sameTrace(kernel).value);
     }
 
     /// The largest in each window over `[batch, spatial..., channels]`

@@ -103,7 +103,7 @@ public final class Trace {
     /// A fresh random key, `u32[2]`. Its bits depend on the seed and step of the run and on the
     /// site: the path of the layer and how many keys were asked for there.
     public Tensor randomKey() {
-        String at = layer();
+        String at = path();
         long before = sites.stream().filter(s -> s.site().startsWith(at + "#")).count();
         String site = at + "#" + before;
         sites.add(new Traced.RandomSite(builder.parameters().size(), site));
@@ -120,6 +120,24 @@ public final class Trace {
         }
     }
 
+    /// Runs code as part of the layer of that full path, whatever layer calls it: errors, random
+    /// sites and instructions name the path.
+    public <T> T at(String path, Supplier<T> code) {
+        List<String> callers = List.copyOf(this.path);
+        this.path.clear();
+        try {
+            return in(path, code);
+        } finally {
+            this.path.clear();
+            this.path.addAll(callers);
+        }
+    }
+
+    /// The path of the layer that is running, its names joined by dots; empty outside layers.
+    public String path() {
+        return String.join(".", path);
+    }
+
     /// Where the trace began, for messages.
     String begun() {
         return begun;
@@ -129,11 +147,8 @@ public final class Trace {
         return builder;
     }
 
-    Site site() {
-        return new Site(Lines.user(), layer());
-    }
-
-    private String layer() {
-        return String.join(".", path);
+    /// The line of the user and the layer that are running, for messages.
+    public Site site() {
+        return new Site(Lines.user(), path());
     }
 }

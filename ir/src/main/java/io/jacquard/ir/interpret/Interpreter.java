@@ -102,7 +102,8 @@ public final class Interpreter {
         List<Cells> operands = instruction.operands().stream().map(this::cells).toList();
         Cells result = evaluate(instruction, operands);
         values.put(instruction.result(), result);
-        observer.ifPresent(o -> o.computed(instruction, List.of(result.literal())));
+        observer.filter(o -> o.observes(instruction))
+                .ifPresent(o -> o.computed(instruction, List.of(result.literal())));
     }
 
     private Cells cells(Value value) {

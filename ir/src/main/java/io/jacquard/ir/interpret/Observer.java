@@ -8,11 +8,19 @@ import java.util.List;
 /// Sees every value while a function is interpreted. What it throws ends the run.
 @FunctionalInterface
 public interface Observer {
-    /// Called after each instruction.
+    /// Called after each instruction that is observed.
     ///
     /// @param instruction what ran
     /// @param results its results in order
     void computed(Instruction instruction, List<Literal> results);
+
+    /// Whether {@link #computed} is called for an instruction; by default it is for all. Saying no
+    /// spares copying the results.
+    ///
+    /// @param instruction what is about to run
+    default boolean observes(Instruction instruction) {
+        return true;
+    }
 
     /// Called for each argument before the first instruction; does nothing by default.
     ///

@@ -1,0 +1,8 @@
+/// Data sets: examples on the host, how they are loaded, cleaned, split, shuffled and batched.
+module io.jacquard.data {
+    requires transitive io.jacquard.tensor;
+    requires static transitive org.jspecify;
+
+    exports io.jacquard.data;
+    exports io.jacquard.data.image;
+}

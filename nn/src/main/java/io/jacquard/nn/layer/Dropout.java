@@ -1,0 +1,41 @@
+package io.jacquard.nn.layer;
+
+import io.jacquard.nn.Layer;
+import io.jacquard.tensor.Mode;
+import io.jacquard.tensor.Tensor;
+import io.jacquard.tensor.Trace;
+
+/// While training, sets each element to 0 with a probability and divides the others by what is left
+/// of it, so that the mean stays; otherwise gives its input.
+///
+/// Which elements, depends on the run's seed, the step and the place of this layer.
+///
+/// Source: Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*,
+/// 2014; scaled while training ("inverted"), unlike there.
+///
+/// @param rate the probability, from 0 inclusive to 1 exclusive
+public record Dropout(double rate) implements Layer {
+    /// Checks the range.
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException(
+                    "the rate of dropout is from 0 to below 1, got " + rate);
+        }
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        Trace trace = Trace.current();
+        if (rate == 0 || trace.mode() == Mode.INFERENCE) {
+            return x;
+        }
+        Tensor uniform = trace.randomKey().randomUniform(x.shape());
+        Tensor keep = uniform.ge(uniform.like(rate));
+        return keep.where(x.mul(1 / (1 - rate)), x.like(0));
+    }
+
+    @Override
+    public String title() {
+        return "Dropout(" + rate + ")";
+    }
+}

@@ -1,0 +1,40 @@
+package io.jacquard.nn.loss;
+
+import io.jacquard.ir.ShapeException;
+import io.jacquard.tensor.Tensor;
+import io.jacquard.tensor.Trace;
+
+/// Checks of predictions and targets, and means over an example.
+final class Examples {
+    private Examples() {}
+
+    static Tensor mean(Tensor values) {
+        return values.reshape(values.size(0), values.shape().without(0).elements()).mean(1);
+    }
+
+    /// The targets in the predictions' dtype.
+    static Tensor alike(String loss, Tensor predictions, Tensor targets) {
+        if (predictions.rank() == 0 || !predictions.shape().equals(targets.shape())) {
+            throw error(
+                    loss,
+                    predictions,
+                    targets,
+                    "targets of the predictions' shape, [batch, ...]; reshape one of them");
+        }
+        if (!predictions.dtype().isFloat()) {
+            throw error(loss, predictions, targets, "floating-point predictions");
+        }
+        return targets.to(predictions.dtype());
+    }
+
+    static ShapeException error(String loss, Tensor predictions, Tensor targets, String expected) {
+        return new ShapeException(
+                "[%s] predictions %s, targets %s\n  expected %s\n  at %s"
+                        .formatted(
+                                loss,
+                                predictions.type(),
+                                targets.type(),
+                                expected,
+                                Trace.current().site()));
+    }
+}
