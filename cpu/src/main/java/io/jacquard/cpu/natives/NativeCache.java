@@ -25,7 +25,7 @@ import java.util.Optional;
 /// file. Processes that already opened the file which is replaced keep it.
 final class NativeCache {
     private static final int BUFFER_BYTES = 1 << 20;
-    private static final String TEMPORARY = ".part";
+    static final String TEMPORARY = ".part";
 
     private final Path folder;
     private final ResourceFinder resources;
@@ -134,8 +134,19 @@ final class NativeCache {
         }
     }
 
-    private static boolean isIntact(Path file, String sha256) throws IOException {
-        return Files.isRegularFile(file) && digest(file).equals(sha256);
+    private boolean isIntact(Path file, String sha256) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        var seal = new Seal(file, sha256);
+        if (seal.holds()) {
+            return true;
+        }
+        boolean intact = digest(file).equals(sha256);
+        if (intact) {
+            seal.set();
+        }
+        return intact;
     }
 
     private static String digest(Path file) throws IOException {

@@ -1,12 +1,11 @@
 package io.jacquard.cpu.onednn;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
@@ -28,9 +27,9 @@ final class OpenMp {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle SETENV =
-            libc("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+            libc("setenv", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
     private static final MethodHandle UNSETENV =
-            libc("unsetenv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            libc("unsetenv", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
 
     private OpenMp() {}
 
@@ -62,8 +61,8 @@ final class OpenMp {
 
     private static void set(String name, String value) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment n = arena.allocateFrom(name);
-            MemorySegment v = arena.allocateFrom(value);
+            long n = arena.allocateFrom(name).address();
+            long v = arena.allocateFrom(value).address();
             int _ = (int) SETENV.invokeExact(n, v, 1);
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -72,7 +71,7 @@ final class OpenMp {
 
     private static void unset(String name) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment n = arena.allocateFrom(name);
+            long n = arena.allocateFrom(name).address();
             int _ = (int) UNSETENV.invokeExact(n);
         } catch (Throwable e) {
             throw new AssertionError(e);
