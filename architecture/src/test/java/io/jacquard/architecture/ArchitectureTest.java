@@ -2,12 +2,15 @@ package io.jacquard.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -173,13 +176,39 @@ class ArchitectureTest {
 
     @Test
     void noParameterIsOptional() {
-        check(noMethods().should().haveRawParameterTypes(holdsOptional()));
+        check(noMethods().should().haveRawParameterTypes(holding(Optional.class)));
     }
 
-    private static DescribedPredicate<List<JavaClass>> holdsOptional() {
+    @Test
+    void noParameterOfThePublicApiIsBoolean() {
+        check(
+                noMethods()
+                        .that()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .resideInAnyPackage(House.exportedPackages())
+                        .should()
+                        .haveRawParameterTypes(holding(boolean.class)));
+    }
+
+    @Test
+    void packagesStaySmall() {
+        var open =
+                ALL.stream()
+                        .filter(it -> it.isTopLevelClass() && it.getModifiers().contains(PUBLIC))
+                        .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+        assertThat(open).allSatisfy((name, count) -> assertThat(count).as(name).isLessThan(26));
+    }
+
+    private static DescribedPredicate<List<JavaClass>> holding(Class<?> wanted) {
         return describe(
-                "hold Optional",
-                types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class)));
+                "hold " + wanted.getSimpleName(),
+                types -> types.stream().anyMatch(type -> type.isEquivalentTo(wanted)));
     }
 
     private static boolean belongs(String packageName, String module) {

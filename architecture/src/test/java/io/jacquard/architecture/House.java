@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The repository as the tests see it: its folders, and the arrows that its modules may follow.
@@ -31,6 +32,10 @@ final class House {
                     Map.entry("recipe", Set.of("models", "train", "trust")),
                     Map.entry("cli", Set.of("recipe")));
 
+    private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
+
+    private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
+
     private House() {}
 
     /// Every module that a module may know: all that lies at the end of its arrows.
@@ -45,11 +50,20 @@ final class House {
 
     /// The modules of the build that have Java sources of their own.
     static List<String> modules() {
-        return list(ROOT)
-                .filter(folder -> Files.exists(folder.resolve("src/main/java/module-info.java")))
-                .map(folder -> folder.getFileName().toString())
-                .sorted()
+        return MODULE.matcher(read(ROOT.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(it -> Files.exists(ROOT.resolve(it).resolve("src/main/java")))
                 .toList();
+    }
+
+    /// The packages that modules export to everyone.
+    static String[] exportedPackages() {
+        return modules().stream()
+                .map(module -> ROOT.resolve(module).resolve("src/main/java/module-info.java"))
+                .flatMap(file -> EXPORTS.matcher(read(file)).results())
+                .map(match -> match.group(1))
+                .toArray(String[]::new);
     }
 
     /// Every Java file below a folder of each module, such as `src/main/java`.

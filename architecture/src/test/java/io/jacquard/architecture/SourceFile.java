@@ -2,7 +2,6 @@ package io.jacquard.architecture;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExportsTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
@@ -26,14 +24,12 @@ import javax.tools.ToolProvider;
 /// @param name the file's path from the root of the repository
 /// @param lines how many lines it has
 /// @param packageName the package it belongs to, empty for `module-info.java`
-/// @param exported the packages it exports to everyone when it is a `module-info.java`
 /// @param methods its methods and constructors with a body
 /// @param undocumented the public types, methods and fields that lack a Javadoc comment
 record SourceFile(
         String name,
         long lines,
         String packageName,
-        Set<String> exported,
         List<Method> methods,
         List<String> undocumented) {
 
@@ -70,7 +66,6 @@ record SourceFile(
         private final CompilationUnitTree unit;
         private final DocTrees trees;
         private final String file;
-        private final Set<String> exported = new TreeSet<>();
         private final List<Method> methods = new ArrayList<>();
         private final List<String> undocumented = new ArrayList<>();
 
@@ -87,17 +82,8 @@ record SourceFile(
                     file,
                     House.read(House.ROOT.resolve(file)).lines().count(),
                     declared == null ? "" : declared.toString(),
-                    exported,
                     methods,
                     undocumented);
-        }
-
-        @Override
-        public Void visitExports(ExportsTree node, String outer) {
-            if (node.getModuleNames() == null || node.getModuleNames().isEmpty()) {
-                exported.add(node.getPackageName().toString());
-            }
-            return null;
         }
 
         @Override
