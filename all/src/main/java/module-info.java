@@ -1,9 +1,11 @@
 /// Jacquard in one dependency: what users program against, and at run time the backends, their
 /// natives and the MNIST digits.
 module io.jacquard {
+    requires io.jacquard.cpu;
     requires io.jacquard.mnist;
     requires transitive io.jacquard.data;
     requires transitive io.jacquard.ir;
+    requires transitive io.jacquard.nn;
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;
 }

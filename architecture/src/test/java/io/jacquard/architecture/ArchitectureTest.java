@@ -205,7 +205,9 @@ class ArchitectureTest {
                         .filter(
                                 not(
                                         resideInAnyPackage(
-                                                "io.jacquard.nn.layer", "io.jacquard.models..")))
+                                                "io.jacquard.ir",
+                                                "io.jacquard.nn.layer",
+                                                "io.jacquard.models..")))
                         .collect(groupingBy(JavaClass::getPackageName, counting()));
 
         assertThat(open).allSatisfy((name, count) -> assertThat(count).as(name).isLessThan(26));

@@ -23,6 +23,15 @@ class PublishedTest {
     }
 
     @Test
+    void oneModuleRequiresEveryModule() {
+        var module = read("all/src/main/java/module-info.java");
+
+        assertThat(House.modules())
+                .filteredOn(name -> !NOT_FOR_PROGRAMS.contains(name))
+                .allMatch(name -> module.contains(" io.jacquard." + name + ";"));
+    }
+
+    @Test
     void bomNamesEveryModule() {
         var named = artifacts("bom/pom.xml");
 
