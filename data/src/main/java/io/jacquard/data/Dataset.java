@@ -113,10 +113,61 @@ public final class Dataset {
 
     /// The first examples for training, the others for test.
     ///
-    /// @param fraction the share of the training part, more than 0 and less than 1
+    /// @param fraction the share of the training part, more than 0 and less than 1; it gets the
+    ///   nearest whole number of examples
     public TrainTest split(double fraction) {
         int train = Splits.trainSize(size(), fraction);
         return new TrainTest(take(train), skip(train));
+    }
+
+    /// A training and a test part at random, as {@link Splits#random}.
+    ///
+    /// @param fraction the share of the training part, more than 0 and less than 1
+    public TrainTest split(double fraction, Seed seed) {
+        return parts(Splits.random(size(), fraction, seed));
+    }
+
+    /// A training and a test part in which each class has the same share, as {@link
+    /// Splits#stratified}. The classes are those of the first label column.
+    ///
+    /// @param fraction the share of the training part, more than 0 and less than 1
+    /// @throws DataException if there is no label column of one integer an example
+    public TrainTest splitStratified(double fraction, Seed seed) {
+        return parts(Splits.stratified(labels(), fraction, seed));
+    }
+
+    /// `k` training and test parts, as {@link Splits#folds}.
+    ///
+    /// @param k 2 to the number of examples
+    public List<TrainTest> folds(int k, Seed seed) {
+        return Splits.folds(size(), k, seed).stream().map(this::parts).toList();
+    }
+
+    /// `k` training and test parts in which each class has the same share, as {@link
+    /// Splits#stratifiedFolds}. The classes are those of the first label column.
+    ///
+    /// @param k 2 to the number of examples
+    /// @throws DataException if there is no label column of one integer an example
+    public List<TrainTest> foldsStratified(int k, Seed seed) {
+        return Splits.stratifiedFolds(labels(), k, seed).stream().map(this::parts).toList();
+    }
+
+    /// The two parts of a split of this set.
+    public TrainTest parts(Split split) {
+        return new TrainTest(select(split.train()), select(split.test()));
+    }
+
+    private int[] labels() {
+        Column label =
+                schema().labels().stream()
+                        .filter(c -> c.type().rank() == 0 && c.type().dtype().isInteger())
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new DataException(
+                                        "no label column holds classes, one integer an"
+                                                + " example; there are "
+                                                + schema()));
+        return column(label.name()).ints();
     }
 
     /// The examples of this set, then those of another of the same columns. Shuffling is to be
@@ -173,27 +224,54 @@ public final class Dataset {
     ///
     /// @throws DataException if there is no such column
     public Optional<Literal> held(String column) {
-        int index = schema().index(column);
-        return pipeline.steps().isEmpty() ? pipeline.source().held(index) : Optional.empty();
+        return pipeline.held(schema().column(column).name());
     }
 
-    /// A column of all examples in their fixed order, in memory of its own, as the first epoch
-    /// gives it without shuffling.
+    /// A column of all examples in their fixed order, as the first epoch gives it without
+    /// shuffling. It may share memory with this set.
     ///
     /// @throws DataException if there is no such column
     public Literal column(String column) {
         int index = schema().index(column);
+        Optional<Literal> held = pipeline.held(column);
+        if (held.isPresent() && isWhole()) {
+            return held.get();
+        }
         TensorType type = schema().column(index).batched(size());
         MemorySegment memory = Arena.ofAuto().allocate(Math.max(1, type.bytes()), 64);
-        try (Batches batches = new Dataset(pipeline, selection, null).batch(256).batches(0)) {
-            long at = 0;
+        if (held.isPresent()) {
+            gather(held.get().segment(), memory, schema().column(index).type().bytes());
+        } else {
+            walk(index, memory);
+        }
+        return Literal.of(type, memory.asSlice(0, type.bytes()));
+    }
+
+    private boolean isWhole() {
+        return selection.length == pipeline.source().size()
+                && IntStream.range(0, selection.length).allMatch(i -> selection[i] == i);
+    }
+
+    private void gather(MemorySegment held, MemorySegment into, long bytes) {
+        for (int i = 0; i < selection.length; i++) {
+            MemorySegment.copy(held, selection[i] * bytes, into, i * bytes, bytes);
+        }
+    }
+
+    private void walk(int column, MemorySegment into) {
+        long at = 0;
+        try (Batches batches = inOrder().batch(64).batches(0)) {
             while (batches.hasNext()) {
-                MemorySegment from = batches.next().arrays().get(index).segment();
-                MemorySegment.copy(from, 0, memory, at, from.byteSize());
+                MemorySegment from = batches.next().arrays().get(column).segment();
+                MemorySegment.copy(from, 0, into, at, from.byteSize());
                 at += from.byteSize();
             }
         }
-        return Literal.of(type, memory.asSlice(0, type.bytes()));
+    }
+
+    /// The same without shuffling.
+    Dataset inOrder() {
+        return new Dataset(pipeline, selection, null);
     }
 
     // The set as a source: only what was held stays held.

@@ -4,6 +4,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A source and the transforms that each of its examples goes through.
 record Pipeline(Source source, List<Step> steps) {
@@ -20,6 +21,12 @@ record Pipeline(Source source, List<Step> steps) {
 
     Schema schema() {
         return steps.isEmpty() ? source.schema() : steps.getLast().out();
+    }
+
+    /// A column that lies in memory and that no transform changes.
+    Optional<Literal> held(String column) {
+        boolean changed = steps.stream().anyMatch(s -> s.transform().changes(column));
+        return changed ? Optional.empty() : source.held(source.schema().index(column));
     }
 
     Pipeline with(Transform transform, Seed seed) {

@@ -9,6 +9,11 @@ public interface Transform {
     /// @throws DataException if this transform does not fit them
     Schema schema(Schema in);
 
+    /// False if the column of that name comes out as it went in.
+    default boolean changes(String column) {
+        return true;
+    }
+
     /// Writes the changed example, all columns of it.
     ///
     /// @param in the example as it was

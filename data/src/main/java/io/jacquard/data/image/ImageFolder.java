@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A folder with one folder of pictures a class: `root/cat/1.jpg`, `root/dog/2.png`.
@@ -113,6 +114,12 @@ public final class ImageFolder implements Source {
     @Override
     public int size() {
         return files.size();
+    }
+
+    @Override
+    public Optional<Literal> held(int column) {
+        int[] indices = labels.stream().mapToInt(Integer::intValue).toArray();
+        return column == 1 ? Optional.of(Literal.of(indices, indices.length)) : Optional.empty();
     }
 
     @Override

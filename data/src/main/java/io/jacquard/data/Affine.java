@@ -1,0 +1,143 @@
+package io.jacquard.data;
+
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/// `y = (x - shift) / divisor` for one column, the shifts and divisors repeating along an example.
+final class Affine {
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final String column;
+    private final double[] shift;
+    private final double[] divisor;
+    private final float[] shiftF32;
+    private final float[] divisorF32;
+
+    Affine(String column, double[] shift, double[] divisor) {
+        if (shift.length != divisor.length || shift.length == 0) {
+            throw new DataException(
+                    "column %s: %d shifts and %d divisors; expected as many of each, 1 or more"
+                            .formatted(column, shift.length, divisor.length));
+        }
+        this.column = column;
+        this.shift = shift.clone();
+        this.divisor = divisor.clone();
+        this.shiftF32 = toFloats(shift);
+        this.divisorF32 = toFloats(divisor);
+    }
+
+    private static float[] toFloats(double[] values) {
+        float[] made = new float[values.length];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = (float) values[i];
+        }
+        return made;
+    }
+
+    static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    String column() {
+        return column;
+    }
+
+    Schema schema(Schema in) {
+        int index = in.index(column);
+        TensorType type = in.column(index).type();
+        requireFit(type.shape().elements());
+        return in.with(index, in.column(index).with(type.with(DType.F32)));
+    }
+
+    private void requireFit(int elements) {
+        if (elements % shift.length != 0) {
+            throw DataException.of(
+                    "column " + column,
+                    "an example has not the elements that its scaling was fitted on",
+                    "expected %d or a multiple of it, found %d".formatted(shift.length, elements),
+                    "give examples of the same form as those of training");
+        }
+    }
+
+    void apply(Row in, Row out) {
+        int changed = in.schema().index(column);
+        for (int c = 0; c < in.schema().size(); c++) {
+            if (c != changed) {
+                out.copy(c, in);
+            }
+        }
+        DType dtype = in.schema().column(changed).type().dtype();
+        Span from = new Span(in.segment(changed), in.offset(changed), in.elements(changed));
+        Span to = new Span(out.segment(changed), out.offset(changed), out.elements(changed));
+        apply(dtype, from, to);
+    }
+
+    Literal apply(Literal values) {
+        TensorType type = values.type();
+        if (type.rank() == 0) {
+            throw new DataException(
+                    "column %s: expected an axis of examples in front, found a scalar"
+                            .formatted(column));
+        }
+        int examples = type.shape().size(0);
+        requireFit(examples == 0 ? 0 : values.elements() / examples);
+        Literal made = Literal.zeros(type.with(DType.F32));
+        apply(
+                type.dtype(),
+                new Span(values.segment(), 0, values.elements()),
+                new Span(made.segment(), 0, values.elements()));
+        return made;
+    }
+
+    private record Span(MemorySegment memory, long offset, int elements) {}
+
+    private void apply(DType dtype, Span from, Span to) {
+        for (int at = 0; at < from.elements(); at += shift.length) {
+            switch (dtype) {
+                case U8 -> bytes(from, to, at);
+                case F32 -> floats(from, to, at);
+                default -> others(dtype, from, to, at);
+            }
+        }
+    }
+
+    private void bytes(Span from, Span to, int at) {
+        MemorySegment source = from.memory();
+        MemorySegment target = to.memory();
+        long in = from.offset() + at;
+        long out = to.offset() + 4L * at;
+        for (int i = 0; i < shiftF32.length; i++) {
+            float x = source.get(ValueLayout.JAVA_BYTE, in + i) & 0xFF;
+            target.set(FLOAT, out + 4L * i, (x - shiftF32[i]) / divisorF32[i]);
+        }
+    }
+
+    private void floats(Span from, Span to, int at) {
+        MemorySegment source = from.memory();
+        MemorySegment target = to.memory();
+        long in = from.offset() + 4L * at;
+        long out = to.offset() + 4L * at;
+        for (int i = 0; i < shiftF32.length; i++) {
+            float x = source.get(FLOAT, in + 4L * i);
+            target.set(FLOAT, out + 4L * i, (x - shiftF32[i]) / divisorF32[i]);
+        }
+    }
+
+    private void others(DType dtype, Span from, Span to, int at) {
+        long bytes = dtype.bytes();
+        MemorySegment source =
+                from.memory().asSlice(from.offset() + at * bytes, shift.length * bytes);
+        Literal values = Literal.of(TensorType.of(dtype, shift.length), source);
+        for (int i = 0; i < shift.length; i++) {
+            double y = (values.get(i) - shift[i]) / divisor[i];
+            to.memory().set(FLOAT, to.offset() + 4L * (at + i), (float) y);
+        }
+    }
+}
