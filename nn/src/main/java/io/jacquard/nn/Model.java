@@ -1,11 +1,15 @@
 package io.jacquard.nn;
 
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
+import io.jacquard.nn.checkpoint.CheckpointException;
+import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.tensor.Trace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +20,19 @@ import java.util.function.Function;
 /// A network and the values of its parameters on a device.
 ///
 /// The values change while a trainer works on the model, so it is not for use by several threads at
-/// once.
+/// once. A {@link #predictor()} is: it has a copy.
 public final class Model implements AutoCloseable {
     private final Device device;
     private final Network network;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<Parameter, Array> arrays = new LinkedHashMap<>();
+    private final Inference inference;
 
-    private Model(Device device, Network network) {
+    private Model(Device device, Network network, List<Parameter> all) {
         this.device = device;
         this.network = network;
+        all.forEach(p -> parameters.put(p.name(), p));
+        this.inference = new Inference(device, network, all);
     }
 
     /// Makes a network and the initial values of its parameters.
@@ -35,9 +42,9 @@ public final class Model implements AutoCloseable {
     /// @param maker makes the network, taking its parameters from the scope
     public static Model create(Device device, Seed seed, Function<Scope, ? extends Network> maker) {
         Scope scope = Scope.root();
-        Model model = new Model(device, maker.apply(scope));
+        Network network = maker.apply(scope);
+        Model model = new Model(device, network, scope.parameters());
         for (Parameter p : scope.parameters()) {
-            model.parameters.put(p.name(), p);
             model.arrays.put(p, Array.of(device, p.initial(seed)));
         }
         return model;
@@ -109,9 +116,83 @@ public final class Model implements AutoCloseable {
                 .reduce(Tensor::add);
     }
 
-    /// Frees the values.
+    /// Computes the output of a network with one input and one output, in inference mode.
+    ///
+    /// @param input `[batch, ...]`
+    /// @throws io.jacquard.ir.ShapeException if the network does not take that type
+    public Literal predict(Literal input) {
+        return Inference.only(predict(Map.of(Inference.INPUT, input)));
+    }
+
+    /// Computes the outputs, in inference mode.
+    ///
+    /// @param inputs by name, each `[batch, ...]`
+    /// @return outputs by name, in the network's order
+    /// @throws io.jacquard.ir.ShapeException if the network does not take those types
+    public Map<String, Literal> predict(Map<String, Literal> inputs) {
+        return inference.run(List.copyOf(arrays.values()), inputs);
+    }
+
+    /// Computes the output of a network with one input and one output, in inference mode, without a
+    /// copy to the host.
+    ///
+    /// @param input `[batch, ...]` on this model's device
+    /// @return a new array, owned by the caller
+    public Array predict(Array input) {
+        return inference.run(List.copyOf(arrays.values()), input);
+    }
+
+    /// A copy of the model as it is now, for use from any thread; the caller closes it.
+    public Predictor predictor() {
+        return new Predictor(device, network, arrays);
+    }
+
+    /// A table of the layers, the types of their outputs and their parameters, for a network with
+    /// one input.
+    ///
+    /// @param input type of the input, for example `f32[32, 784]`
+    public String summary(TensorType input) {
+        return summary(Map.of(Inference.INPUT, input));
+    }
+
+    /// A table of the layers, the types of their outputs and their parameters.
+    ///
+    /// Layers are shown in the order of their first call; functions that are no layers are not.
+    ///
+    /// @param inputs types of the inputs by name
+    public String summary(Map<String, TensorType> inputs) {
+        return Summary.of(this, inputs);
+    }
+
+    /// Writes all values into a safetensors file, named as the parameters are; atomically.
+    ///
+    /// @throws CheckpointException if it cannot be written
+    public void save(Path file) {
+        Safetensors.write(file, values(), Map.of("format", "jacquard"));
+    }
+
+    /// Replaces all values by those of a safetensors file.
+    ///
+    /// @throws CheckpointException if the file cannot be read, or its names and types are not those
+    ///   of the parameters; then no value is changed
+    public void load(Path file) {
+        restore(Safetensors.read(file).tensors());
+    }
+
+    /// Replaces all values.
+    ///
+    /// @param values one for each parameter, by name
+    /// @throws CheckpointException if names and types are not those of the parameters; then no
+    ///   value is changed
+    public void restore(Map<String, Literal> values) {
+        Fit.check(parameters.values(), values);
+        arrays.forEach((p, a) -> a.buffer().write(Fit.value(values, p).segment()));
+    }
+
+    /// Frees the values and what was compiled.
     @Override
     public void close() {
+        inference.close();
         arrays.values().forEach(Array::close);
     }
 
