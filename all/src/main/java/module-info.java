@@ -8,4 +8,5 @@ module io.jacquard {
     requires transitive io.jacquard.nn;
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;
+    requires transitive io.jacquard.trust;
 }
