@@ -20,13 +20,16 @@ final class MatmulSlicing {
         }
     }
 
-    /// Multiplications and additions that make a slice worth its overhead.
-    private static final long SLICE_FLOPS = 1_500_000;
+    /// Multiplications and additions that make a slice worth its overhead: about 13 microseconds of
+    /// one core.
+    private static final long SLICE_FLOPS = 3_000_000;
 
-    private static final int MOST_SLICES = 32;
+    /// From here on there are two slices at least.
+    private static final long TWO_SLICES_FLOPS = 1_200_000;
+
+    private static final int MOST_SLICES = 16;
     private static final long COLUMN_UNIT = 64;
     private static final long ROW_UNIT = 16;
-    private static final long FEW_ROWS = 128;
 
     private MatmulSlicing() {}
 
@@ -34,7 +37,7 @@ final class MatmulSlicing {
         long batch = spec.c().sizes().get(batchAxis(spec.c()));
         long batches = spec.c().rank() == 2 ? 1 : batch;
         long flops = 2 * spec.k() * spec.c().sizes().stream().reduce(1L, (x, y) -> x * y);
-        int wanted = Math.clamp(flops / SLICE_FLOPS, 1, MOST_SLICES);
+        int wanted = Math.clamp(flops / SLICE_FLOPS, flops < TWO_SLICES_FLOPS ? 1 : 2, MOST_SLICES);
         if (batches > 1) {
             return cells(
                     Block.cut(batches, wanted, 1),
@@ -44,12 +47,15 @@ final class MatmulSlicing {
         return matrix(spec.m(), spec.n(), wanted);
     }
 
+    /// Cuts the columns if the left operand is the smaller one, because each slice reads all of it;
+    /// otherwise the rows.
     private static List<Cell> matrix(long m, long n, int wanted) {
         List<Block> one = List.of(new Block(0, 1));
-        if (m <= FEW_ROWS || m < n / 8) {
-            return cells(one, List.of(new Block(0, m)), Block.cut(n, wanted, COLUMN_UNIT));
+        int slices = Integer.highestOneBit(wanted);
+        if (m <= n) {
+            return cells(one, List.of(new Block(0, m)), Block.cut(n, slices, COLUMN_UNIT));
         }
-        return cells(one, Block.cut(m, wanted, ROW_UNIT), List.of(new Block(0, n)));
+        return cells(one, Block.cut(m, slices, ROW_UNIT), List.of(new Block(0, n)));
     }
 
     /// Returns the axis along which a stack of matrices is cut: the first longer than 1.

@@ -1,6 +1,6 @@
 package io.jacquard.cpu.team;
 
-/// A turn without helpers: the caller runs every task itself, in order. It has no state, so any
+/// A turn without mates: the caller runs every task itself, in order. It has no state, so any
 /// number of callers share it.
 final class Alone implements Turn {
     static final Alone INSTANCE = new Alone();

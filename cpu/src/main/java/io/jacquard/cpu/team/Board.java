@@ -66,7 +66,7 @@ final class Board {
         phase = null;
     }
 
-    /// Takes part in a phase as one of the helpers.
+    /// Takes part in a phase as one of the mates.
     void help(int member, long word) {
         int done = work(member, word);
         if (done > 0) {
@@ -78,7 +78,7 @@ final class Board {
         }
     }
 
-    /// Takes part as the caller, waits for the helpers, and throws what a task threw.
+    /// Takes part as the caller, waits for the mates, and throws what a task threw.
     void finish(int tasks) {
         int mine = work(0, posted());
         int others = tasks - mine;

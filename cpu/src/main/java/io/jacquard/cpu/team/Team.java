@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// other.
 ///
 /// A caller takes a [#turn] for a whole run. If another caller has the team, it gets a turn without
-/// helpers and runs every task itself, on its own thread, with the same result. So several callers
+/// mates and runs every task itself, on its own thread, with the same result. So several callers
 /// never wait for each other, and a task that itself wants a turn cannot lock up. Callers may be
 /// virtual threads.
 ///
@@ -21,11 +21,11 @@ public final class Team implements AutoCloseable {
 
     private static final int MOST_THREADS = 1_024;
 
-    private final Helper[] helpers;
+    private final Teammate[] mates;
     private final Together together;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /// Creates a team and starts its helpers.
+    /// Creates a team and starts its mates.
     ///
     /// @param threads number of threads, the caller's included, from 1 to 1,024
     public Team(int threads) {
@@ -35,12 +35,12 @@ public final class Team implements AutoCloseable {
         }
         var board = new Board(threads);
         this.together = new Together(this, board);
-        this.helpers = new Helper[threads - 1];
-        for (int i = 0; i < helpers.length; i++) {
-            helpers[i] = new Helper(board, i + 1);
+        this.mates = new Teammate[threads - 1];
+        for (int i = 0; i < mates.length; i++) {
+            mates[i] = new Teammate(board, i + 1);
         }
-        for (Helper helper : helpers) {
-            helper.start();
+        for (Teammate mate : mates) {
+            mate.start();
         }
     }
 
@@ -72,14 +72,14 @@ public final class Team implements AutoCloseable {
 
     /// Returns the number of threads, the caller's included.
     public int threads() {
-        return helpers.length + 1;
+        return mates.length + 1;
     }
 
     /// Takes a turn: with the whole team if it is free, else alone. Never waits.
     ///
     /// @return a turn to be closed by the caller
     public Turn turn() {
-        if (helpers.length > 0 && taken.compareAndSet(false, true)) {
+        if (mates.length > 0 && taken.compareAndSet(false, true)) {
             return together;
         }
         return Alone.INSTANCE;
@@ -95,9 +95,9 @@ public final class Team implements AutoCloseable {
     }
 
     void wake(int most) {
-        int last = Math.min(most, helpers.length);
+        int last = Math.min(most, mates.length);
         for (int i = 0; i < last; i++) {
-            helpers[i].wake();
+            mates[i].wake();
         }
     }
 
@@ -107,11 +107,11 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /// Stops the helpers. No turn may be open.
+    /// Stops the mates. No turn may be open.
     @Override
     public void close() {
-        for (Helper helper : helpers) {
-            helper.stop();
+        for (Teammate mate : mates) {
+            mate.stop();
         }
     }
 

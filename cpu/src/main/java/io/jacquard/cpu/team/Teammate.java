@@ -3,7 +3,7 @@ package io.jacquard.cpu.team;
 import java.util.concurrent.locks.LockSupport;
 
 /// A thread of the team other than the caller's.
-final class Helper {
+final class Teammate {
     private final Board board;
     private final int member;
     private final Thread thread;
@@ -11,7 +11,7 @@ final class Helper {
     private volatile boolean asleep;
     private volatile boolean stopped;
 
-    Helper(Board board, int member) {
+    Teammate(Board board, int member) {
         this.board = board;
         this.member = member;
         this.thread = Thread.ofPlatform().daemon().name("jacquard-" + member).unstarted(this::work);
