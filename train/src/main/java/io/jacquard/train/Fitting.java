@@ -1,0 +1,148 @@
+package io.jacquard.train;
+
+import io.jacquard.data.Batch;
+import io.jacquard.data.BatchedDataset;
+import io.jacquard.data.Batches;
+import io.jacquard.ir.Literal;
+import io.jacquard.nn.Model;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One call of {@link Trainer#fit}.
+final class Fitting {
+    private final Trainer trainer;
+    private final Settings settings;
+    private final BatchedDataset data;
+    private final Optional<BatchedDataset> validation;
+    private final int epochs;
+    private final State state;
+    private final List<Epoch> history = new ArrayList<>();
+    private Saved.Best best = Saved.Best.none();
+    private Snapshot lastGood;
+    private String stopped = "";
+
+    Fitting(Trainer trainer, BatchedDataset data, Optional<BatchedDataset> validation, int epochs) {
+        if (epochs < 0) {
+            throw new IllegalArgumentException("the number of epochs is from 0, got " + epochs);
+        }
+        this.trainer = trainer;
+        this.settings = trainer.settings();
+        this.data = data;
+        this.validation = validation;
+        this.epochs = epochs;
+        this.state = trainer.state(data);
+        trainer.takeResumed()
+                .ifPresent(saved -> {
+                    state.restore(saved.now());
+                    best = saved.best();
+                });
+        this.lastGood = state.snapshot();
+    }
+
+    History run() {
+        while (state.epoch() < epochs && stopped.isEmpty()) {
+            long start = System.nanoTime();
+            if (state.position() == 0) {
+                state.clearSums();
+            }
+            batches();
+            if (stopped.isEmpty()) {
+                epochDone(start);
+            }
+        }
+        if (settings.stopping().isPresent() && !best.values().isEmpty()) {
+            put(best.values());
+        }
+        return new History(history, stopped);
+    }
+
+    private void batches() {
+        try (Batches batches = data.batches(state.epoch(), state.position())) {
+            while (batches.hasNext() && stopped.isEmpty()) {
+                Batch b = batches.next();
+                trainer.trainingStep(b, state).run(b, state.step(), settings.seed());
+                state.stepDone();
+                if (state.step() % settings.reportEvery() == 0) {
+                    report();
+                }
+                settings.checkpoint()
+                        .filter(s -> state.step() % s.steps() == 0)
+                        .ifPresent(_ -> save());
+            }
+        }
+    }
+
+    private void report() {
+        double loss = checkedLoss();
+        var rate = trainer.task().optimizer().scalars().get("rate");
+        Callback.Progress p =
+                new Callback.Progress(
+                        state.epoch() + 1,
+                        epochs,
+                        state.step(),
+                        state.position(),
+                        data.batchesPerEpoch(),
+                        loss,
+                        rate == null ? 0 : rate.applyAsDouble(state.step() - 1));
+        for (Callback c : settings.callbacks()) {
+            if (c.onProgress(p) == Callback.Verdict.STOP) {
+                stopped = "a callback asked for it at step " + state.step();
+            }
+        }
+    }
+
+    private double checkedLoss() {
+        double loss = state.meanLoss();
+        if (!Double.isFinite(loss)) {
+            throw new Replay(trainer, data, lastGood).diagnose(state);
+        }
+        return loss;
+    }
+
+    private void epochDone(long start) {
+        checkedLoss();
+        Report train = state.report();
+        Optional<Report> checked = validation.map(trainer::evaluate);
+        state.epochDone();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Epoch e = new Epoch(state.epoch(), state.step(), train, checked, seconds);
+        history.add(e);
+        settings.stopping().ifPresent(rule -> judge(rule, e));
+        for (Callback c : settings.callbacks()) {
+            if (c.onEpoch(e) == Callback.Verdict.STOP) {
+                stopped = "a callback asked for it after epoch " + e.number();
+            }
+        }
+        if (settings.checkpoint().isPresent()) {
+            save();
+        } else {
+            lastGood = state.snapshot();
+        }
+    }
+
+    private void judge(EarlyStopping rule, Epoch e) {
+        if (e.judgedLoss() < best.loss() - rule.minimum() || best.epoch() == 0) {
+            best = new Saved.Best(e.judgedLoss(), e.number(), trainer.model().values());
+        } else if (e.number() - best.epoch() >= rule.patience()) {
+            stopped =
+                    "no better loss than %.5f of epoch %d in %d epochs"
+                            .formatted(best.loss(), best.epoch(), rule.patience());
+        }
+    }
+
+    private void save() {
+        checkedLoss();
+        lastGood = state.snapshot();
+        settings.checkpoint().ifPresent(s -> new Saved(lastGood, best).write(s.file()));
+    }
+
+    private void put(Map<String, Literal> values) {
+        Model model = trainer.model();
+        new LinkedHashMap<>(values)
+                .forEach((name, value) ->
+                        model.array(model.parameter(name)).buffer().write(value.segment()));
+    }
+}

@@ -1,0 +1,128 @@
+package io.jacquard.train;
+
+import io.jacquard.data.Batch;
+import io.jacquard.data.BatchedDataset;
+import io.jacquard.data.Batches;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Value;
+import io.jacquard.ir.interpret.Interpreter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds out where a loss stopped being finite: goes back to the last good state, runs step by step
+/// until it happens, and runs that step operation by operation on the interpreter.
+final class Replay {
+    private final Trainer trainer;
+    private final BatchedDataset data;
+    private final Snapshot good;
+
+    Replay(Trainer trainer, BatchedDataset data, Snapshot good) {
+        this.trainer = trainer;
+        this.data = data;
+        this.good = good;
+    }
+
+    /// What went wrong; the state is the last good one afterwards.
+    TrainingException diagnose(State state) {
+        state.restore(good);
+        long bad = firstBadStep(state);
+        state.restore(good);
+        String what = explained(state, bad);
+        state.restore(good);
+        return new TrainingException(
+                "the loss is not finite at step %d%s\n  the model is back at step %d; try a smaller learning rate or clip the gradients"
+                        .formatted(bad, what, good.step()));
+    }
+
+    private long firstBadStep(State state) {
+        try (Batches batches = data.batches(state.epoch(), state.position())) {
+            while (batches.hasNext()) {
+                run(batches.next(), state);
+                if (!Double.isFinite(state.meanLoss())) {
+                    return state.step();
+                }
+            }
+        }
+        return state.step();
+    }
+
+    private void run(Batch b, State state) {
+        trainer.trainingStep(b, state).run(b, state.step(), trainer.settings().seed());
+        state.stepDone();
+    }
+
+    private String explained(State state, long bad) {
+        try (Batches batches = data.batches(state.epoch(), state.position())) {
+            while (batches.hasNext()) {
+                Batch b = batches.next();
+                if (state.step() == bad - 1) {
+                    return inspected(state, b);
+                }
+                run(b, state);
+            }
+        }
+        return "";
+    }
+
+    private String inspected(State state, Batch b) {
+        Step step = trainer.trainingStep(b, state);
+        List<Literal> arguments = step.argumentsFor(b, state.step(), trainer.settings().seed());
+        Function f = step.function();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!isFinite(arguments.get(i))) {
+                return ": %s was not finite before it".formatted(f.parameters().get(i).name());
+            }
+        }
+        List<Instruction> first = new ArrayList<>();
+        Set<Value> infinite = new HashSet<>();
+        Interpreter.run(
+                f,
+                arguments,
+                (instruction, results) -> {
+                    if (first.isEmpty() && !results.stream().allMatch(Replay::isFinite)) {
+                        if (isCause(instruction, infinite)) {
+                            first.add(instruction);
+                        }
+                        infinite.addAll(instruction.results());
+                    }
+                });
+        return first.stream().findFirst().map(Replay::named).orElse("")
+                + parameter(state, b).map(p -> "\n  parameter " + p).orElse("");
+    }
+
+    // An infinite constant, such as the padding of a max-pool, is meant.
+    private static boolean isCause(Instruction i, Set<Value> infinite) {
+        return !(i.op() instanceof Creation) && i.operands().stream().noneMatch(infinite::contains);
+    }
+
+    private static String named(Instruction i) {
+        return "\n  operation %s %s, at %s".formatted(i.op().name(), i.operandTypes(), i.site());
+    }
+
+    // The first parameter that the step makes infinite or NaN.
+    private Optional<String> parameter(State state, Batch b) {
+        run(b, state);
+        return trainer.model().values().entrySet().stream()
+                .filter(e -> !isFinite(e.getValue()))
+                .map(e -> e.getKey())
+                .findFirst();
+    }
+
+    private static boolean isFinite(Literal l) {
+        if (!l.type().dtype().isFloat()) {
+            return true;
+        }
+        for (int i = 0; i < l.elements(); i++) {
+            if (!Double.isFinite(l.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,235 @@
+package io.jacquard.train;
+
+import io.jacquard.data.Batch;
+import io.jacquard.data.Column;
+import io.jacquard.data.Role;
+import io.jacquard.data.Schema;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
+import io.jacquard.nn.Parameter;
+import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.CompileReport;
+import io.jacquard.runtime.Device;
+import io.jacquard.runtime.Executable;
+import io.jacquard.tensor.Array;
+import io.jacquard.tensor.Grad;
+import io.jacquard.tensor.Mode;
+import io.jacquard.tensor.Seed;
+import io.jacquard.tensor.Tensor;
+import io.jacquard.tensor.Tensors;
+import io.jacquard.tensor.Trace;
+import io.jacquard.tensor.Traced;
+import io.jacquard.train.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
+
+/// One compiled step for one size of batch: of training, or of evaluation, which changes the sums
+/// only. The state is updated in place; the batch is copied into buffers that stay.
+final class Step implements AutoCloseable {
+    private final Task task;
+    private final Device device;
+    private final Traced traced;
+    private final Executable executable;
+    private final List<Buffer> arguments;
+    private final List<Buffer> results;
+    private final List<Array> columns = new ArrayList<>();
+    private final List<Scalar> scalars = new ArrayList<>();
+    private final List<Array> keys = new ArrayList<>();
+    private final Literal number = Literal.zeros(TensorType.of(DType.F32));
+
+    /// A number of the optimizer's and where it goes.
+    private record Scalar(LongToDoubleFunction value, Array array) {}
+
+    private Step(Task task, Mode mode, Schema schema, int size, State state) {
+        this.task = task;
+        this.device = task.model().device();
+        boolean training = mode == Mode.TRAINING;
+        this.traced =
+                Trace.of(
+                        mode.name().toLowerCase(Locale.ROOT),
+                        mode,
+                        t ->
+                                training
+                                        ? train(t, schema, size, state)
+                                        : evaluate(t, schema, size, state));
+        List<Array> held = state.arrays(mode);
+        List<CompileOptions.Alias> aliases = new ArrayList<>();
+        int first = training ? 0 : task.model().parameters().size();
+        for (int r = 0; r < traced.function().results().size(); r++) {
+            aliases.add(new CompileOptions.Alias(first + r, r));
+        }
+        this.executable =
+                device.compile(traced.function(), CompileOptions.standard().withAliases(aliases));
+        for (Column c : schema.columns()) {
+            columns.add(new Array(device.allocate(c.batched(size))));
+        }
+        if (training) {
+            new TreeMap<>(task.optimizer().scalars())
+                    .forEach((_, value) ->
+                            scalars.add(
+                                    new Scalar(value, new Array(device.allocate(number.type())))));
+        }
+        traced.randomSites().forEach(_ -> keys.add(Array.of(device, Seed.of(0).literal())));
+        this.arguments = buffers(held, columns, scalars.stream().map(Scalar::array).toList(), keys);
+        this.results = buffers(held.subList(first, held.size()));
+    }
+
+    /// A step that changes parameters, optimizer state and sums.
+    static Step training(Task task, Schema schema, int size, State state) {
+        return new Step(task, Mode.TRAINING, schema, size, state);
+    }
+
+    /// A step that changes the sums.
+    static Step evaluation(Task task, Schema schema, int size, State state) {
+        return new Step(task, Mode.INFERENCE, schema, size, state);
+    }
+
+    private static List<String> names(Optimizer optimizer) {
+        return optimizer.scalars().keySet().stream().sorted().toList();
+    }
+
+    @SafeVarargs
+    private static List<Buffer> buffers(List<Array>... lists) {
+        List<Buffer> all = new ArrayList<>();
+        for (List<Array> list : lists) {
+            list.forEach(a -> all.add(a.buffer()));
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Tensor> train(Trace t, Schema schema, int size, State state) {
+        List<Tensor> values = task.model().bind(t);
+        List<Tensor> slots = inputs(t, state.slots());
+        List<Tensor> sums = inputs(t, state.sums());
+        Tensors features = columns(t, schema, Role.FEATURE, size);
+        Tensors targets = columns(t, schema, Role.LABEL, size);
+        Map<String, Tensor> numbers = new LinkedHashMap<>();
+        for (String name : names(task.optimizer())) {
+            numbers.put(name, t.input("scalar." + name, TensorType.of(DType.F32)));
+        }
+        Tensors outputs = task.model().network().apply(features);
+        Tensor losses = task.objective().apply(outputs, targets).requireShape(size);
+        Tensor loss = losses.mean();
+        loss = task.model().penalty().map(loss::add).orElse(loss);
+        List<Tensor> next = new ArrayList<>(updated(t, values, slots, loss, numbers));
+        next.addAll(task.added(sums, losses.stopGradient(), outputs, targets));
+        return next;
+    }
+
+    private List<Tensor> updated(
+            Trace t, List<Tensor> values, List<Tensor> slots, Tensor loss, Map<String, Tensor> n) {
+        Optimizer optimizer = task.optimizer();
+        List<Parameter> parameters = task.model().parameters();
+        List<Tensor> trained = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (parameters.get(i).trainable()) {
+                trained.add(values.get(i));
+            }
+        }
+        List<Tensor> gradients = optimizer.gradients(Grad.of(loss, trained));
+        int perParameter = optimizer.slots().size();
+        List<Tensor> nextValues = new ArrayList<>();
+        List<Tensor> nextSlots = new ArrayList<>();
+        int k = 0;
+        for (int i = 0; i < values.size(); i++) {
+            if (!parameters.get(i).trainable()) {
+                nextValues.add(t.updates().getOrDefault(parameters.get(i), values.get(i)));
+                continue;
+            }
+            List<Tensor> own = slots.subList(k * perParameter, (k + 1) * perParameter);
+            Optimizer.Next next =
+                    optimizer.update(
+                            new Optimizer.Current(values.get(i), gradients.get(k), own), n);
+            nextValues.add(next.value());
+            nextSlots.addAll(next.slots());
+            k++;
+        }
+        nextValues.addAll(nextSlots);
+        return nextValues;
+    }
+
+    private List<Tensor> evaluate(Trace t, Schema schema, int size, State state) {
+        task.model().bind(t);
+        List<Tensor> sums = inputs(t, state.sums());
+        Tensors features = columns(t, schema, Role.FEATURE, size);
+        Tensors targets = columns(t, schema, Role.LABEL, size);
+        Tensors outputs = task.model().network().apply(features);
+        Tensor losses = task.objective().apply(outputs, targets).requireShape(size);
+        return task.added(sums, losses, outputs, targets);
+    }
+
+    private static List<Tensor> inputs(Trace t, Map<String, Array> arrays) {
+        List<Tensor> inputs = new ArrayList<>();
+        arrays.forEach((name, a) -> inputs.add(t.input(name, a.type())));
+        return inputs;
+    }
+
+    private static Tensors columns(Trace t, Schema schema, Role role, int size) {
+        Tensors all = Tensors.none();
+        for (Column c : schema.columns()) {
+            if (c.role() == role) {
+                all = all.and(c.name(), t.input(c.name(), c.batched(size)));
+            }
+        }
+        return all;
+    }
+
+    /// Runs the step.
+    ///
+    /// @param batch the batch, of this step's size
+    /// @param step steps done before
+    /// @param seed makes what is random in the step
+    void run(Batch batch, long step, Seed seed) {
+        fill(batch, step, seed);
+        executable.run(arguments, results);
+    }
+
+    private void fill(Batch batch, long step, Seed seed) {
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).buffer().write(batch.arrays().get(c).segment());
+        }
+        for (Scalar s : scalars) {
+            number.set(0, s.value.applyAsDouble(step));
+            s.array.buffer().write(number.segment());
+        }
+        if (!keys.isEmpty()) {
+            Seed now = seed.fold((int) step);
+            for (int k = 0; k < keys.size(); k++) {
+                Seed own = now.in(traced.randomSites().get(k).site());
+                keys.get(k).buffer().write(own.literal().segment());
+            }
+        }
+    }
+
+    /// What a run of this step would take as arguments: for replaying it on the interpreter.
+    List<Literal> argumentsFor(Batch batch, long step, Seed seed) {
+        fill(batch, step, seed);
+        return arguments.stream().map(Buffer::literal).toList();
+    }
+
+    /// The traced function.
+    Function function() {
+        return traced.function();
+    }
+
+    /// What compiling made of it.
+    CompileReport report() {
+        return executable.report();
+    }
+
+    @Override
+    public void close() {
+        executable.close();
+        columns.forEach(Array::close);
+        scalars.forEach(s -> s.array.close());
+        keys.forEach(Array::close);
+    }
+}

@@ -1,0 +1,205 @@
+package io.jacquard.train;
+
+import io.jacquard.data.Batch;
+import io.jacquard.data.BatchedDataset;
+import io.jacquard.data.Batches;
+import io.jacquard.data.Schema;
+import io.jacquard.nn.Model;
+import io.jacquard.nn.loss.Loss;
+import io.jacquard.runtime.CompileReport;
+import io.jacquard.tensor.Seed;
+import io.jacquard.train.metric.Metric;
+import io.jacquard.train.optimizer.Optimizer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Trains a model.
+///
+/// Configure it first, with `measure`, `with`, `seed` and their like, each of which gives a trainer
+/// of its own; then {@link #fit}. Training again goes on where it ended, with the optimizer's
+/// state. For use by one thread.
+public final class Trainer implements AutoCloseable {
+    private final Task task;
+    private final Settings settings;
+    private final Map<Integer, Step> training = new HashMap<>();
+    private final Map<Integer, Step> evaluating = new HashMap<>();
+    private @Nullable State state;
+    private @Nullable State evaluation;
+    private @Nullable Saved resumed;
+
+    private Trainer(Task task, Settings settings) {
+        this.task = task;
+        this.settings = settings;
+    }
+
+    /// A trainer of a model with one output for data with one label column.
+    ///
+    /// @param loss what is minimized; its mean over a batch, plus the parameters' penalties
+    public static Trainer of(Model model, Loss loss, Optimizer optimizer) {
+        return ofObjective(model, Objective.of(loss), optimizer);
+    }
+
+    /// A trainer of a model with any outputs. Metrics look at the first output and label column.
+    public static Trainer ofObjective(Model model, Objective objective, Optimizer optimizer) {
+        return new Trainer(new Task(model, objective, optimizer, List.of()), Settings.standard());
+    }
+
+    /// This trainer, measuring more.
+    public Trainer measure(Metric... metrics) {
+        Settings s = settings.measuring(List.of(metrics));
+        return new Trainer(
+                new Task(task.model(), task.objective(), task.optimizer(), s.metrics()), s);
+    }
+
+    /// This trainer, telling one more.
+    public Trainer with(Callback callback) {
+        return new Trainer(task, settings.telling(callback));
+    }
+
+    /// This trainer, stopping early.
+    public Trainer with(EarlyStopping rule) {
+        return new Trainer(task, settings.stopping(rule));
+    }
+
+    /// This trainer with a seed for what is random in its steps, such as dropout; 0 by default.
+    public Trainer seed(Seed seed) {
+        return new Trainer(task, settings.seeded(seed));
+    }
+
+    /// This trainer, looking at the loss and telling its callbacks every so many steps; 50 by
+    /// default.
+    ///
+    /// @param steps from 1
+    public Trainer reportEvery(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("reports are every 1 step or more, got " + steps);
+        }
+        return new Trainer(task, settings.reporting(steps));
+    }
+
+    /// This trainer, saving its whole state after each epoch and every so many steps within one.
+    /// The file is replaced at once, never half-written.
+    ///
+    /// @param file for example `checkpoint.safetensors`
+    /// @param steps from 1
+    public Trainer checkpoint(Path file, long steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("savings are every 1 step or more, got " + steps);
+        }
+        return new Trainer(task, settings.saving(new Settings.Saving(file, steps)));
+    }
+
+    /// Makes the next {@link #fit} go on from a saved state, with the same bits as if it had never
+    /// ended.
+    ///
+    /// @param checkpoint a file of {@link #checkpoint}
+    /// @throws io.jacquard.nn.checkpoint.CheckpointException if the file is absent or damaged
+    public void resume(Path checkpoint) {
+        resumed = Saved.read(checkpoint);
+    }
+
+    /// Trains without validation.
+    ///
+    /// @param epochs number of passes over the data in all, those before a resume included
+    public History fit(BatchedDataset data, int epochs) {
+        return new Fitting(this, data, Optional.empty(), epochs).run();
+    }
+
+    /// Trains, and validates after each epoch.
+    ///
+    /// @param epochs number of passes over the data in all, those before a resume included
+    public History fit(BatchedDataset data, BatchedDataset validation, int epochs) {
+        return new Fitting(this, data, Optional.of(validation), epochs).run();
+    }
+
+    /// Measures the model.
+    public Report evaluate(BatchedDataset data) {
+        State s = evaluation;
+        if (s == null) {
+            s = new State(task, data.schema(), data.batchSize());
+            evaluation = s;
+        }
+        s.clearSums();
+        try (Batches batches = data.batches(0)) {
+            while (batches.hasNext()) {
+                Batch b = batches.next();
+                step(evaluating, b, s, Step::evaluation).run(b, 0, settings.seed());
+            }
+        }
+        return s.report();
+    }
+
+    /// What compiling made of the training step, once a step has been run.
+    public Optional<CompileReport> compiled() {
+        return training.values().stream().findFirst().map(Step::report);
+    }
+
+    /// The model.
+    public Model model() {
+        return task.model();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    State state(BatchedDataset data) {
+        State s = state;
+        if (s == null) {
+            s = new State(task, data.schema(), data.batchSize());
+            state = s;
+        }
+        return s;
+    }
+
+    /// The saved state to go on from, once.
+    Optional<Saved> takeResumed() {
+        Optional<Saved> r = Optional.ofNullable(resumed);
+        resumed = null;
+        return r;
+    }
+
+    Step trainingStep(Batch batch, State s) {
+        return step(training, batch, s, Step::training);
+    }
+
+    private interface Maker {
+        Step make(Task task, Schema schema, int size, State state);
+    }
+
+    private Step step(Map<Integer, Step> steps, Batch batch, State s, Maker maker) {
+        int size = batch.size();
+        Step known = steps.get(size);
+        if (known != null) {
+            return known;
+        }
+        Step made = maker.make(task, batch.schema(), size, s);
+        steps.put(size, made);
+        return made;
+    }
+
+    /// Frees the compiled steps and the optimizer's state; the model stays.
+    @Override
+    public void close() {
+        training.values().forEach(Step::close);
+        evaluating.values().forEach(Step::close);
+        training.clear();
+        evaluating.clear();
+        if (state != null) {
+            state.close();
+            state = null;
+        }
+        if (evaluation != null) {
+            evaluation.close();
+            evaluation = null;
+        }
+    }
+}
