@@ -93,7 +93,22 @@ final class Code {
     }
 
     int or(int a, int b) {
+        if (isRotation(at(a), at(b))) {
+            return binary(Opcode.ROL, at(a).a(), at(a).b());
+        }
         return binary(Opcode.OR, a, b);
+    }
+
+    private boolean isRotation(Instr left, Instr right) {
+        if (left.op() != Opcode.SHL || right.op() != Opcode.USHR || left.a() != right.a()) {
+            return false;
+        }
+        Instr by = at(left.b());
+        Instr rest = at(right.b());
+        return left.kind() == Kind.I
+                && by.op() == Opcode.CONSTANT
+                && rest.op() == Opcode.CONSTANT
+                && by.bits() + rest.bits() == 32;
     }
 
     int xor(int a, int b) {

@@ -33,6 +33,8 @@ enum Opcode {
     SHL,
     SHR,
     USHR,
+    /// Rotation of 32 bits to the left.
+    ROL,
     SELECT,
     /// Conversion by value as Java's casts do.
     CAST,

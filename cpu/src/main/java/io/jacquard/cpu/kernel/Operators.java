@@ -1,5 +1,7 @@
 package io.jacquard.cpu.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -9,6 +11,8 @@ import java.util.Arrays;
 /// Primitive operations on the operand stack of the JVM.
 final class Operators {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc INTEGER = ClassDesc.of("java.lang.Integer");
+    private static final MethodTypeDesc ROTATE = MethodTypeDesc.of(CD_int, CD_int, CD_int);
     private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
     private static final ClassDesc DOUBLE = ClassDesc.of("java.lang.Double");
 
@@ -26,6 +30,7 @@ final class Operators {
             case ABS -> math("abs", kind, 1);
             case SQRT -> sqrt(kind);
             case NOT -> cb.iconst_1().ixor();
+            case ROL -> cb.invokestatic(INTEGER, "rotateLeft", ROTATE);
             default -> {
                 switch (kind) {
                     case F -> ofFloats(op);

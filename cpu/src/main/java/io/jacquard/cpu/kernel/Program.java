@@ -1,6 +1,7 @@
 package io.jacquard.cpu.kernel;
 
 import io.jacquard.ir.DType;
+import java.util.BitSet;
 import java.util.List;
 
 /// A kernel as primitive instructions.
@@ -21,8 +22,18 @@ record Program(Axis axis, List<KernelSpec.Input> inputs, List<Instr> instrs, Lis
         return instrs.get(number);
     }
 
+    /// Number of instructions that are not constants and that some store needs.
     int weight() {
-        return (int) instrs.stream().filter(i -> i.op() != Opcode.CONSTANT).count();
+        BitSet live = new BitSet();
+        stores.forEach(s -> live.set(s.value()));
+        int weight = 0;
+        for (int i = instrs.size() - 1; i >= 0; i--) {
+            if (live.get(i) && at(i).op() != Opcode.CONSTANT) {
+                at(i).operands(live::set);
+                weight++;
+            }
+        }
+        return weight;
     }
 
     /// Whether every instruction has a vector form with `lanes` lanes of 32 bits.

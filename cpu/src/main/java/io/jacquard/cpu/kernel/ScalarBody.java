@@ -104,7 +104,8 @@ final class ScalarBody {
                     NOT,
                     SHL,
                     SHR,
-                    USHR -> {
+                    USHR,
+                    ROL -> {
                 pushOperands(i);
                 operators.write(i.op(), i.kind());
             }

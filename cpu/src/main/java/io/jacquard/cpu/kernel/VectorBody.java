@@ -147,7 +147,7 @@ final class VectorBody {
                     fold(i.op(), i.kind());
                 }
             }
-            case SHL, SHR, USHR -> shift(i);
+            case SHL, SHR, USHR, ROL -> shift(i);
             case FMA -> {
                 i.operands(this::push);
                 ClassDesc v = VectorTypes.of(i.kind());
@@ -241,6 +241,7 @@ final class VectorBody {
                 switch (i.op()) {
                     case SHL -> "LSHL";
                     case SHR -> "ASHR";
+                    case ROL -> "ROL";
                     default -> "LSHR";
                 };
         operator(name, VectorTypes.BINARY);
