@@ -1,0 +1,184 @@
+package io.jacquard.testkit;
+
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.PoolWindow;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Unary;
+import io.jacquard.ir.Value;
+import java.util.List;
+
+/// A graph of any operations and dtypes.
+final class AnyGraph {
+    private static final List<DType> DTYPES = List.of(DType.values());
+    private static final List<Op> UNARY =
+            List.of(
+                    new Unary.Abs(),
+                    new Unary.Ceil(),
+                    new Unary.Cosine(),
+                    new Unary.Erf(),
+                    new Unary.Exponential(),
+                    new Unary.ExponentialMinusOne(),
+                    new Unary.Floor(),
+                    new Unary.IsFinite(),
+                    new Unary.Log(),
+                    new Unary.LogPlusOne(),
+                    new Unary.Logistic(),
+                    new Unary.Negate(),
+                    new Unary.Not(),
+                    new Unary.RoundNearestEven(),
+                    new Unary.Rsqrt(),
+                    new Unary.Sign(),
+                    new Unary.Sine(),
+                    new Unary.Sqrt(),
+                    new Unary.Tanh(),
+                    new Marker.StopGradient(),
+                    new Marker.Tap("shown"));
+    private static final List<Op> BINARY =
+            List.of(
+                    new Binary.Add(),
+                    new Binary.Subtract(),
+                    new Binary.Multiply(),
+                    new Binary.Divide(),
+                    new Binary.Remainder(),
+                    new Binary.Maximum(),
+                    new Binary.Minimum(),
+                    new Binary.Power(),
+                    new Binary.And(),
+                    new Binary.Or(),
+                    new Binary.Xor(),
+                    new Binary.ShiftLeft(),
+                    new Binary.ShiftRightArithmetic(),
+                    new Binary.ShiftRightLogical());
+
+    private final GraphMaker maker;
+
+    AnyGraph(long seed) {
+        maker = new GraphMaker("any_", seed);
+        DType first = maker.oneOf(DTYPES);
+        DType second = maker.oneOf(DTYPES);
+        maker.parameter(Samples.random(first, seed));
+        maker.parameter(Samples.random(first, seed + 1, 3, 4));
+        maker.parameter(Samples.random(second, seed + 2, 2, 5, 4, 3));
+        maker.parameter(Samples.random(second, seed + 3, maker.between(0, 2), 3));
+        maker.parameter(Samples.random(DType.U32, seed + 4, 2));
+    }
+
+    RandomGraphs.Graph graph() {
+        for (int n = maker.between(10, 40); n > 0; n--) {
+            step(maker.any());
+        }
+        return maker.graph();
+    }
+
+    private void step(Value x) {
+        TensorType t = x.type();
+        switch (maker.random.nextInt(12)) {
+            case 0, 1 -> maker.add(maker.oneOf(UNARY), x);
+            case 2, 3 -> maker.add(maker.oneOf(BINARY), x, maker.like(x));
+            case 4 -> maker.add(new Elementwise.Convert(maker.oneOf(DTYPES)), x);
+            case 5, 6 -> maker.moved(x);
+            case 7 -> reduce(x);
+            case 8 -> create();
+            case 9 -> choose(x);
+            case 10 -> contract(x);
+            default -> compose(x, t);
+        }
+    }
+
+    private void reduce(Value x) {
+        TensorType t = x.type();
+        if (t.rank() > 0 && maker.random.nextInt(3) == 0) {
+            maker.add(new Reduction.ArgMax(maker.random.nextInt(t.rank())), x);
+            return;
+        }
+        Reduction.Reducer reducer = maker.oneOf(List.of(Reduction.Reducer.values()));
+        maker.add(new Reduction.Reduce(reducer, maker.someAxes(t)), x);
+    }
+
+    private void create() {
+        DType d = maker.oneOf(DTYPES);
+        if (maker.random.nextBoolean()) {
+            TensorType type = TensorType.of(d, maker.between(1, 4), maker.between(1, 4));
+            maker.add(new Creation.Iota(type, maker.between(0, 1)));
+            return;
+        }
+        Literal value = Samples.random(d, maker.random.nextLong(), maker.between(0, 20));
+        maker.add(new Creation.Constant(value));
+    }
+
+    private void choose(Value x) {
+        Value condition = maker.pick(x.type().with(DType.BOOL)::equals, x);
+        if (condition.type().dtype() == DType.BOOL) {
+            maker.add(new Elementwise.Select(), condition, x, maker.like(x));
+        }
+        Elementwise.Direction direction = maker.oneOf(List.of(Elementwise.Direction.values()));
+        maker.add(new Elementwise.Compare(direction), x, maker.like(x));
+    }
+
+    private void contract(Value x) {
+        TensorType t = x.type();
+        int last = t.rank() - 1;
+        if (t.rank() == 2) {
+            Value y = maker.pick(o -> o.rank() == 2 && o.dtype() == t.dtype(), x);
+            maker.add(Contraction.DotGeneral.matmul(), x, y);
+            IntList one = IntList.of(1);
+            IntList none = IntList.of();
+            maker.add(new Contraction.DotGeneral(none, none, one, one), x, y);
+        }
+        if (t.rank() == 4) {
+            int channels = t.shape().size(last);
+            Value kernel =
+                    maker.pick(
+                            o ->
+                                    o.rank() == 4
+                                            && o.dtype() == t.dtype()
+                                            && o.shape().size(2) == channels,
+                            x);
+            IntList padding = IntList.of(maker.between(0, 3), maker.between(0, 3));
+            Contraction.Window window = Contraction.Window.valid(2).padded(padding, padding);
+            maker.add(Contraction.Convolution.channelsLast(window), x, kernel);
+            Literal small = Samples.random(t.dtype(), maker.random.nextLong(), 2, 2, channels, 2);
+            Value made = maker.builder.add(new Creation.Constant(small));
+            maker.add(Contraction.Convolution.channelsLast(window), x, made);
+        }
+    }
+
+    private void compose(Value x, TensorType t) {
+        if (t.equals(TensorType.of(DType.U32, 2))) {
+            int size = maker.between(0, 5);
+            maker.add(new Composite.RandomBits(Shape.of(size, 2)), x);
+        }
+        if (t.rank() > 0) {
+            int axis = maker.random.nextInt(t.rank());
+            maker.add(new Composite.Softmax(axis), x);
+            maker.add(new Composite.LogSoftmax(axis), x);
+        }
+        if (t.rank() >= 3) {
+            pool(x, t);
+        }
+    }
+
+    private void pool(Value x, TensorType t) {
+        int axes = t.rank() - 2;
+        IntList sizes = IntList.generate(axes, _ -> maker.between(1, 3));
+        IntList strides = IntList.generate(axes, _ -> maker.between(1, 2));
+        IntList edges = IntList.generate(axes, i -> maker.between(0, sizes.at(i) - 1));
+        PoolWindow window = new PoolWindow(sizes, strides, edges, edges);
+        maker.add(new Composite.MaxPool(window), x);
+        maker.add(new Composite.AveragePool(window), x);
+        Value dy = maker.pick(o -> o.rank() == t.rank() && o.dtype() == t.dtype(), x);
+        maker.add(new Composite.MaxPoolGradient(window), x, dy);
+        maker.add(new Composite.AveragePoolGradient(window, t.shape()), dy);
+    }
+}

@@ -1,0 +1,174 @@
+package io.jacquard.testkit;
+
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Unary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Cases of operations on single elements.
+final class ElementwiseCases {
+    private static final List<DType> ALL = List.of(DType.values());
+    private static final List<DType> FLOATS = ALL.stream().filter(DType::isFloat).toList();
+    private static final List<DType> INTEGERS = ALL.stream().filter(DType::isInteger).toList();
+    private static final List<DType> BITS = ALL.stream().filter(d -> !d.isFloat()).toList();
+    private static final List<DType> NUMBERS = ALL.stream().filter(d -> d != DType.BOOL).toList();
+
+    private final List<OpCase> cases = new ArrayList<>();
+
+    private ElementwiseCases() {}
+
+    static List<OpCase> all() {
+        ElementwiseCases c = new ElementwiseCases();
+        c.unary();
+        c.binary();
+        c.others();
+        return c.cases;
+    }
+
+    private void add(Elementwise op, Tolerance tolerance, Literal... operands) {
+        cases.add(OpCase.of(op, tolerance, operands));
+    }
+
+    /// The tolerance of a function that a backend computes by its own approximation.
+    private static Tolerance approximate(DType dtype) {
+        return switch (dtype) {
+            case F32 -> Tolerance.ELEMENTWISE;
+            case F64 -> new Tolerance("DOUBLE", 1e-12, 1e-12, Tolerance.Scale.ELEMENT);
+            case BF16, F16 -> Tolerance.BFLOAT16;
+            case I8, I32, I64, U8, U32, BOOL -> Tolerance.EXACT;
+        };
+    }
+
+    private void unary() {
+        for (Unary op :
+                List.of(
+                        new Unary.Ceil(),
+                        new Unary.Floor(),
+                        new Unary.RoundNearestEven(),
+                        new Unary.IsFinite())) {
+            unary(op, FLOATS, true);
+        }
+        for (Unary op : List.of(new Unary.Abs(), new Unary.Negate(), new Unary.Sign())) {
+            unary(op, NUMBERS, true);
+        }
+        unary(new Unary.Not(), BITS, true);
+        for (Unary op :
+                List.of(
+                        new Unary.Erf(),
+                        new Unary.Exponential(),
+                        new Unary.ExponentialMinusOne(),
+                        new Unary.Log(),
+                        new Unary.LogPlusOne(),
+                        new Unary.Logistic(),
+                        new Unary.Rsqrt(),
+                        new Unary.Sqrt(),
+                        new Unary.Tanh())) {
+            unary(op, FLOATS, false);
+        }
+        circular(new Unary.Sine());
+        circular(new Unary.Cosine());
+    }
+
+    private void unary(Unary op, List<DType> dtypes, boolean exact) {
+        for (DType d : dtypes) {
+            Tolerance t = exact ? Tolerance.EXACT : approximate(d);
+            add(op, t, Samples.edges(d));
+            shapes(op, d, t);
+        }
+    }
+
+    private void shapes(Unary op, DType d, Tolerance t) {
+        add(op, t, Samples.random(d, 1));
+        add(op, t, Samples.random(d, 2, 0, 3));
+        add(op, t, Samples.random(d, 3, 1037));
+        add(op, t, Samples.random(d, 4, 2, 3, 5, 7));
+    }
+
+    // Huge angles tell more about the reduction of the argument than about the function.
+    private void circular(Unary op) {
+        double inf = Double.POSITIVE_INFINITY;
+        for (DType d : FLOATS) {
+            Tolerance t = approximate(d);
+            add(op, t, Samples.reals(d, 0, -0.0, 0.5, -1, 3, -7.25, 100, -100, inf, -inf, 0 / 0.0));
+            shapes(op, d, t);
+        }
+    }
+
+    private void binary() {
+        for (Binary op :
+                List.of(
+                        new Binary.Add(),
+                        new Binary.Subtract(),
+                        new Binary.Multiply(),
+                        new Binary.Divide(),
+                        new Binary.Remainder(),
+                        new Binary.Maximum(),
+                        new Binary.Minimum())) {
+            NUMBERS.forEach(d -> binary(op, d, Tolerance.EXACT));
+        }
+        NUMBERS.forEach(d -> binary(new Binary.Power(), d, approximate(d)));
+        for (Binary op : List.of(new Binary.And(), new Binary.Or(), new Binary.Xor())) {
+            BITS.forEach(d -> binary(op, d, Tolerance.EXACT));
+        }
+        for (Binary op :
+                List.of(
+                        new Binary.ShiftLeft(),
+                        new Binary.ShiftRightArithmetic(),
+                        new Binary.ShiftRightLogical())) {
+            INTEGERS.forEach(d -> binary(op, d, Tolerance.EXACT));
+        }
+    }
+
+    private void binary(Elementwise op, DType d, Tolerance t) {
+        Literal edges = Samples.edges(d);
+        add(op, t, Samples.rows(edges), Samples.columns(edges));
+        add(op, t, Samples.random(d, 1), Samples.random(d, 2));
+        add(op, t, Samples.random(d, 3, 0), Samples.random(d, 4, 0));
+        add(op, t, Samples.random(d, 5, 3, 5, 7), Samples.random(d, 6, 3, 5, 7));
+        add(op, t, Samples.random(d, 7, 517), Samples.random(d, 8, 517));
+    }
+
+    private void others() {
+        for (Elementwise.Direction direction : Elementwise.Direction.values()) {
+            ALL.forEach(d -> binary(new Elementwise.Compare(direction), d, Tolerance.EXACT));
+        }
+        for (DType d : ALL) {
+            select(d, 3, 5);
+            select(d);
+            select(d, 0);
+            select(d, 1037);
+            for (DType to : ALL) {
+                add(new Elementwise.Convert(to), Tolerance.EXACT, Samples.edges(d));
+                add(new Elementwise.Convert(to), Tolerance.EXACT, Samples.random(d, 1, 3, 71));
+            }
+        }
+        largeIntegers();
+    }
+
+    private void select(DType d, int... sizes) {
+        add(
+                new Elementwise.Select(),
+                Tolerance.EXACT,
+                Samples.random(DType.BOOL, 1, sizes),
+                Samples.random(d, 2, sizes),
+                Samples.random(d, 3, sizes));
+    }
+
+    // Rounding a long by way of a double would round twice.
+    private void largeIntegers() {
+        long[] values = {
+            (1L << 60) + (1L << 36) + 1, -((1L << 60) + (1L << 36) + 1), (1L << 53) + 1, 16777217
+        };
+        Literal x = Literal.zeros(TensorType.of(DType.I64, values.length));
+        for (int i = 0; i < values.length; i++) {
+            x.setLong(i, values[i]);
+        }
+        Arrays.asList(DType.values())
+                .forEach(to -> add(new Elementwise.Convert(to), Tolerance.EXACT, x));
+    }
+}

@@ -1,0 +1,94 @@
+package io.jacquard.testkit;
+
+import io.jacquard.ir.DType;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cases of reductions.
+final class ReductionCases {
+    private static final int[][] AXES = {{0}, {1}, {2}, {0, 1}, {1, 2}, {0, 2}, {0, 1, 2}, {}};
+
+    private final List<OpCase> cases = new ArrayList<>();
+
+    private ReductionCases() {}
+
+    static List<OpCase> all() {
+        ReductionCases c = new ReductionCases();
+        for (DType d : DType.values()) {
+            if (d == DType.BOOL) {
+                c.reduce(d, Reducer.AND);
+                c.reduce(d, Reducer.OR);
+            } else {
+                c.reduce(d, Reducer.ADD);
+                c.reduce(d, Reducer.MULTIPLY);
+                c.reduce(d, Reducer.MAXIMUM);
+                c.reduce(d, Reducer.MINIMUM);
+            }
+            c.argMax(d);
+        }
+        return c.cases;
+    }
+
+    private void add(Reducer reducer, Literal x, int... axes) {
+        Reduction.Reduce op = new Reduction.Reduce(reducer, IntList.of(axes));
+        Shape shape = x.type().shape();
+        int terms = IntList.of(axes).stream().map(shape::size).reduce(1, (a, b) -> a * b);
+        cases.add(OpCase.of(op, tolerance(reducer, x.type().dtype(), terms), x));
+    }
+
+    private static Tolerance tolerance(Reducer reducer, DType dtype, int terms) {
+        boolean picks = reducer == Reducer.MAXIMUM || reducer == Reducer.MINIMUM;
+        if (picks || !dtype.isFloat()) {
+            return Tolerance.EXACT;
+        }
+        return switch (dtype) {
+            case F64 -> Tolerance.DOUBLE;
+            case BF16, F16 -> Tolerance.BFLOAT16;
+            case F32, I8, I32, I64, U8, U32, BOOL -> Tolerance.contraction(terms);
+        };
+    }
+
+    private void reduce(DType d, Reducer reducer) {
+        boolean grows = reducer == Reducer.MULTIPLY && d.isFloat();
+        for (int[] axes : AXES) {
+            add(reducer, sample(d, grows, 4, 5, 6), axes);
+            add(reducer, sample(d, grows, 3, 17, 33), axes);
+        }
+        add(reducer, sample(d, grows, 257, 129), 0);
+        add(reducer, sample(d, grows, 257, 129), 1);
+        add(reducer, sample(d, grows, 5001), 0);
+        add(reducer, sample(d, grows, 1, 7), 0);
+        add(reducer, sample(d, grows, 0, 3), 0);
+        add(reducer, sample(d, grows, 0, 3), 1);
+        add(reducer, sample(d, grows, 0, 3), 0, 1);
+        add(reducer, sample(d, grows));
+        add(reducer, Samples.edges(d), 0);
+        add(reducer, Samples.rows(Samples.edges(d)), 1);
+        add(reducer, Samples.rows(Samples.edges(d)), 0);
+    }
+
+    private static Literal sample(DType d, boolean nearOne, int... sizes) {
+        return nearOne ? Samples.between(d, 0.9, 1.1, 1, sizes) : Samples.random(d, 2, sizes);
+    }
+
+    private void argMax(DType d) {
+        for (int axis = 0; axis < 3; axis++) {
+            add(axis, Samples.random(d, axis, 4, 5, 6));
+        }
+        add(0, Samples.random(d, 1, 1));
+        add(1, Samples.random(d, 2, 0, 3));
+        add(0, Samples.edges(d));
+        add(1, Samples.columns(Samples.edges(d)));
+        add(1, Samples.rows(Samples.edges(d)));
+        add(1, Samples.random(d, 3, 32, 10));
+    }
+
+    private void add(int axis, Literal x) {
+        cases.add(OpCase.of(new Reduction.ArgMax(axis), Tolerance.EXACT, x));
+    }
+}
