@@ -73,13 +73,16 @@ public final class BackendConformance {
     public Stream<DynamicNode> tests() {
         Map<String, List<DynamicTest>> groups = new LinkedHashMap<>();
         Stream.concat(operationCases().stream(), graphCases().stream())
-                .forEach(c ->
-                        groups.computeIfAbsent(c.group(), _ -> new ArrayList<>())
-                                .add(DynamicTest.dynamicTest(c.name(), () -> check(c))));
+                .forEach(c -> add(groups.computeIfAbsent(c.group(), _ -> new ArrayList<>()), c));
         groups.put("device", new DeviceContract(device).tests());
         List<DynamicNode> nodes = new ArrayList<>();
         groups.forEach((name, tests) -> nodes.add(DynamicContainer.dynamicContainer(name, tests)));
         return nodes.stream().onClose(device::close);
+    }
+
+    private void add(List<DynamicTest> group, OpCase c) {
+        String name = "%d %s".formatted(group.size() + 1, c.name());
+        group.add(DynamicTest.dynamicTest(name, () -> check(c)));
     }
 
     /// Runs a case and compares its results with the interpreter's; runs it once more and compares

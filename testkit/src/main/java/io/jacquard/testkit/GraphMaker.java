@@ -11,6 +11,7 @@ import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -83,7 +84,7 @@ final class GraphMaker {
 
     IntList permutation(int rank) {
         List<Integer> axes = new ArrayList<>(IntList.range(0, rank).stream().boxed().toList());
-        java.util.Collections.shuffle(axes, random);
+        Collections.shuffle(axes, random);
         return IntList.of(axes.stream().mapToInt(Integer::intValue).toArray());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 /// A function and arguments whose results a backend must get right.
 ///
 /// @param group what it is about: the name of an operation
-/// @param name unlike that of other cases of the group
+/// @param name types of the arguments and attributes of the operation
 /// @param function what runs
 /// @param arguments one a parameter
 /// @param tolerance how near the interpreter's results a backend's must be

@@ -46,15 +46,6 @@ class BackendConformanceTest {
     }
 
     @Test
-    void namesOfCasesAreDistinct() {
-        List<String> names =
-                BackendConformance.operationCases().stream()
-                        .map(c -> c.group() + c.name() + c.arguments())
-                        .toList();
-        assertThat(names).doesNotHaveDuplicates();
-    }
-
-    @Test
     void aWrongResultIsFound() {
         Builder b = new Builder("f");
         Value x = b.parameter("x", TensorType.of(DType.F32, 2));

@@ -3,6 +3,7 @@ package io.jacquard.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jacquard.ir.Binary;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction.DotGeneral;
@@ -16,6 +17,7 @@ import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.interpret.Interpreter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,24 @@ class FixturesTest {
         assertThat(compared).isGreaterThan(100);
     }
 
+    @Test
+    void manyRandomBitsAreThoseOfJax() {
+        for (Json seed : Fixtures.load("randomness").json().at("seeds").list()) {
+            Literal key = words(seed.at("key")).reshape(2);
+            Json large = seed.at("large");
+            Literal bits = run(new Composite.RandomBits(Shape.of(1000, 37)), key);
+            long xor = 0;
+            long sum = 0;
+            for (int i = 0; i < bits.elements(); i++) {
+                xor ^= bits.getLong(i);
+                sum += bits.getLong(i);
+            }
+            assertThat(xor).isEqualTo(Long.parseLong(large.at("xor").text(), 16));
+            assertThat(sum)
+                    .isEqualTo(Long.parseUnsignedLong(large.at("sumModulo2To64").text(), 16));
+        }
+    }
+
     private static Literal words(Json list) {
         List<Json> words = list.list();
         Literal made = Literal.zeros(TensorType.of(DType.U32, words.size()));
@@ -85,7 +105,7 @@ class FixturesTest {
         Builder b = new Builder("mlp");
         Sugar s = new Sugar(b);
         Value x = b.parameter("input", f.tensor("input").type());
-        List<Literal> arguments = new java.util.ArrayList<>(List.of(f.tensor("input")));
+        List<Literal> arguments = new ArrayList<>(List.of(f.tensor("input")));
         Value y = x;
         List<String> layers =
                 f.names().stream()
@@ -101,7 +121,7 @@ class FixturesTest {
             Value product = b.add(DotGeneral.matmul(), y, w);
             y = s.add(product, s.broadcast(bias, product.type().shape(), IntList.of(1)));
             if (!layer.equals(layers.getLast())) {
-                y = b.add(new io.jacquard.ir.Binary.Maximum(), y, s.like(y, 0));
+                y = b.add(new Binary.Maximum(), y, s.like(y, 0));
             }
         }
         Literal logits = Interpreter.run(b.build(List.of(y)), arguments).getFirst();
