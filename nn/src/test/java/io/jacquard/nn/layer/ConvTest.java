@@ -52,7 +52,8 @@ class ConvTest {
                         new Case(square, f32(2, 8, 9, 3), f32(2, 6, 7, 4)),
                         new Case(square.padded(Padding.SAME), f32(2, 8, 9, 3), f32(2, 8, 9, 4)),
                         new Case(square.padded(Padding.of(1, 1)), f32(2, 8, 9, 3), f32(2, 8, 9, 4)),
-                        new Case(square.padded(Padding.of(0, 2)), f32(2, 8, 9, 3), f32(2, 6, 11, 4)),
+                        new Case(
+                                square.padded(Padding.of(0, 2)), f32(2, 8, 9, 3), f32(2, 6, 11, 4)),
                         new Case(square.strided(2, 3), f32(2, 8, 9, 3), f32(2, 3, 3, 4)),
                         new Case(
                                 square.strided(2, 3).padded(Padding.SAME),

@@ -58,9 +58,7 @@ class LinearTest {
             assertThat(y.floats()).containsExactly(41.5f, 52.25f, 63);
         }
         var x = Literal.of(new float[] {1, 10}, 1, 2);
-        assertThat(
-                        Forward.of(s -> Linear.withoutBias(s, 2, 3, Initializers.ones()), x)
-                                .floats())
+        assertThat(Forward.of(s -> Linear.withoutBias(s, 2, 3, Initializers.ones()), x).floats())
                 .containsExactly(11, 11, 11);
     }
 
@@ -68,11 +66,10 @@ class LinearTest {
     @ValueSource(ints = {2, 4})
     void rejectsInputWhoseLastAxisIsNotTheFeatures(int features) {
         assertThatExceptionOfType(ShapeException.class)
-                .isThrownBy(
-                        () ->
-                                Forward.type(
-                                        s -> new Linear(s.in("head"), 3, 4),
-                                        TensorType.of(DType.F32, 8, features)))
+                .isThrownBy(() ->
+                        Forward.type(
+                                s -> new Linear(s.in("head"), 3, 4),
+                                TensorType.of(DType.F32, 8, features)))
                 .withMessageContaining("[linear] the input is f32[8, %d]".formatted(features))
                 .withMessageContaining("[..., 3]")
                 .withMessageContaining("layer head");
@@ -81,8 +78,7 @@ class LinearTest {
     @Test
     void rejectsAScalarAndAnotherDtype() {
         assertThatExceptionOfType(ShapeException.class)
-                .isThrownBy(
-                        () -> Forward.type(s -> new Linear(s, 3, 4), TensorType.of(DType.F32)));
+                .isThrownBy(() -> Forward.type(s -> new Linear(s, 3, 4), TensorType.of(DType.F32)));
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(
                         () -> Forward.type(s -> new Linear(s, 3, 4), TensorType.of(DType.U8, 2, 3)))

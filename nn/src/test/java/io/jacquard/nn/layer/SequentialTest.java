@@ -53,11 +53,10 @@ class SequentialTest {
     @Test
     void errorsNameThePosition() {
         assertThatExceptionOfType(ShapeException.class)
-                .isThrownBy(
-                        () ->
-                                Forward.type(
-                                        _ -> Sequential.of(Tensor::relu, MaxPool.of(2, 2)),
-                                        TensorType.of(DType.F32, 2, 3)))
+                .isThrownBy(() ->
+                        Forward.type(
+                                _ -> Sequential.of(Tensor::relu, MaxPool.of(2, 2)),
+                                TensorType.of(DType.F32, 2, 3)))
                 .withMessageContaining("layer 1");
     }
 }
