@@ -22,6 +22,7 @@ final class Call {
     /// @param offset where in that operand it begins, in bytes
     record Operand(int number, MemoryDesc layout, int slot, long offset) {}
 
+    private final Handles owner;
     private final long primitive;
     private final long stream;
     private final long arguments;
@@ -34,6 +35,7 @@ final class Call {
     ///
     /// @param primitive pointer of the primitive made from `desc`
     Call(Handles owner, PrimitiveDesc desc, long primitive, List<Operand> operands) {
+        this.owner = owner;
         this.primitive = primitive;
         this.what = desc.what();
         this.operands = List.copyOf(operands);
@@ -67,20 +69,32 @@ final class Call {
     }
 
     /// Sets where the operation's operands are. Must not be called while the call runs.
-    void bind(long[] addresses) {
+    ///
+    /// @param addresses one for each slot
+    /// @param before the addresses that were set last, 0 where none was
+    void bind(long[] addresses, long[] before) {
         for (int i = 0; i < count; i++) {
             Operand operand = operands.get(i);
-            long address = addresses[operand.slot()] + operand.offset();
-            try {
-                int status = (int) Dnnl.MEMORY_POINT.invokeExact(memories[i], address);
-                Status.check(status, what);
-            } catch (Throwable e) {
-                throw Handles.unchecked(e);
+            int slot = operand.slot();
+            if (addresses[slot] != before[slot]) {
+                point(memories[i], addresses[slot] + operand.offset());
             }
         }
     }
 
+    private void point(long memory, long address) {
+        try {
+            int status = (int) Dnnl.MEMORY_POINT.invokeExact(memory, address);
+            Status.check(status, what);
+        } catch (Throwable e) {
+            throw Handles.unchecked(e);
+        }
+    }
+
     void run() {
+        if (owner.isClosed()) {
+            throw new IllegalStateException("Closed before it ran: " + what.get());
+        }
         Threads.one();
         int status;
         try {

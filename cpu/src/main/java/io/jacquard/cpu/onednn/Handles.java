@@ -23,6 +23,12 @@ final class Handles implements AutoCloseable {
 
     private final Deque<Owned> owned = new ArrayDeque<>();
     private final Arena arena = Arena.ofShared();
+    private boolean closed;
+
+    /// Says whether the objects are gone.
+    boolean isClosed() {
+        return closed;
+    }
 
     /// Creates an object and keeps it until this owner is closed.
     ///
@@ -56,6 +62,7 @@ final class Handles implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         while (!owned.isEmpty()) {
             Owned last = owned.pop();
             try {

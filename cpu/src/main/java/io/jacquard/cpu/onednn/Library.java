@@ -18,19 +18,23 @@ import java.util.Optional;
 final class Library {
     private static final Library INSTANCE = load();
 
-    private final Optional<SymbolLookup> symbols;
-    private final Optional<NativesUnavailableException> failure;
-    private final Optional<SymbolLookup> openMp;
-    private final boolean foreignOpenMp;
+    /// What is there once loading went well.
+    ///
+    /// @param foreignOpenMp whether another library had brought OpenMP into the process before,
+    ///   with settings that are not ours
+    private record Loaded(SymbolLookup onednn, SymbolLookup openMp, boolean foreignOpenMp) {}
 
-    private Library(
-            Optional<SymbolLookup> symbols,
-            Optional<SymbolLookup> openMp,
-            Optional<NativesUnavailableException> failure) {
-        this.symbols = symbols;
-        this.openMp = openMp;
-        this.failure = failure;
-        this.foreignOpenMp = openMp.isPresent() && OpenMp.threads(openMp.get()) != 1;
+    private final Optional<Loaded> loaded;
+    private final Optional<NativesUnavailableException> failure;
+
+    private Library(Loaded loaded) {
+        this.loaded = Optional.of(loaded);
+        this.failure = Optional.empty();
+    }
+
+    private Library(NativesUnavailableException failure) {
+        this.loaded = Optional.empty();
+        this.failure = Optional.of(failure);
     }
 
     static Optional<NativesUnavailableException> failure() {
@@ -38,43 +42,58 @@ final class Library {
     }
 
     static MethodHandle handle(String name, FunctionDescriptor type) {
-        SymbolLookup lookup = INSTANCE.symbols.orElseThrow(INSTANCE.failure::orElseThrow);
-        return Linker.nativeLinker().downcallHandle(lookup.findOrThrow(name), type);
+        return downcall(INSTANCE.present().onednn(), name, type);
     }
 
-    /// Says whether OpenMP was in the process before us with settings that are not ours, so that
-    /// every thread has to ask for a single thread itself.
+    /// Says whether every thread has to ask OpenMP for a single thread itself.
     static boolean foreignOpenMp() {
-        return INSTANCE.foreignOpenMp;
+        return INSTANCE.present().foreignOpenMp();
     }
 
     static MethodHandle setThreads() {
-        return Linker.nativeLinker()
-                .downcallHandle(
-                        INSTANCE.openMp.orElseThrow().findOrThrow("omp_set_num_threads"),
-                        FunctionDescriptor.ofVoid(JAVA_INT));
+        return downcall(
+                INSTANCE.present().openMp(),
+                "omp_set_num_threads",
+                FunctionDescriptor.ofVoid(JAVA_INT));
+    }
+
+    private Loaded present() {
+        return loaded.orElseThrow(failure::orElseThrow);
+    }
+
+    private static MethodHandle downcall(
+            SymbolLookup lookup, String name, FunctionDescriptor type) {
+        return Linker.nativeLinker().downcallHandle(lookup.findOrThrow(name), type);
     }
 
     private static Library load() {
         try {
-            List<Path> files = Natives.provide();
-            var lookups = new SymbolLookup[files.size()];
-            OpenMp.whileSingleThreaded(() -> {
-                for (int i = 0; i < lookups.length; i++) {
-                    lookups[i] = SymbolLookup.libraryLookup(files.get(i), Arena.global());
-                }
-            });
-            return new Library(
-                    Optional.of(lookups[lookups.length - 1]),
-                    Optional.of(lookups[0]),
-                    Optional.empty());
+            return new Library(open(Natives.provide()));
         } catch (NativesUnavailableException e) {
-            return new Library(Optional.empty(), Optional.empty(), Optional.of(e));
-        } catch (IllegalArgumentException e) {
-            var failure =
+            return new Library(e);
+        } catch (IllegalCallerException e) {
+            return new Library(
                     new NativesUnavailableException(
-                            "oneDNN's shared library cannot be opened: " + e.getMessage(), e);
-            return new Library(Optional.empty(), Optional.empty(), Optional.of(failure));
+                            "This program may not call native code, which oneDNN is"
+                                    + "\n  start java with --enable-native-access=io.jacquard.cpu"
+                                    + " on the module path, =ALL-UNNAMED on the class path",
+                            e));
+        } catch (IllegalArgumentException e) {
+            return new Library(
+                    new NativesUnavailableException(
+                            "oneDNN's shared library cannot be opened: " + e.getMessage(), e));
         }
+    }
+
+    private static Loaded open(List<Path> files) {
+        var openMp = new OpenMp();
+        var lookups = new SymbolLookup[files.size()];
+        openMp.whileSingleThreaded(() -> {
+            for (int i = 0; i < lookups.length; i++) {
+                lookups[i] = SymbolLookup.libraryLookup(files.get(i), Arena.global());
+            }
+        });
+        SymbolLookup first = lookups[0];
+        return new Loaded(lookups[lookups.length - 1], first, openMp.threads(first) != 1);
     }
 }

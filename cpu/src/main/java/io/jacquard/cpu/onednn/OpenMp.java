@@ -25,19 +25,17 @@ final class OpenMp {
                     "OMP_WAIT_POLICY", "passive",
                     "GOMP_SPINCOUNT", "0");
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle SETENV =
+    private final Linker linker = Linker.nativeLinker();
+    private final MethodHandle setenv =
             libc("setenv", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle UNSETENV =
+    private final MethodHandle unsetenv =
             libc("unsetenv", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
 
-    private OpenMp() {}
-
     /// Runs `load` while the environment asks OpenMP for a single thread.
-    static void whileSingleThreaded(Runnable load) {
+    void whileSingleThreaded(Runnable load) {
         var before = new LinkedHashMap<String, Optional<String>>();
         SETTINGS.keySet().forEach(k -> before.put(k, Optional.ofNullable(System.getenv(k))));
-        SETTINGS.forEach(OpenMp::set);
+        SETTINGS.forEach(this::set);
         try {
             load.run();
         } finally {
@@ -47,9 +45,9 @@ final class OpenMp {
 
     /// Returns how many threads OpenMP would use on this thread: 1, unless another library had
     /// loaded the runtime before us.
-    static int threads(SymbolLookup library) {
+    int threads(SymbolLookup library) {
         MethodHandle handle =
-                LINKER.downcallHandle(
+                linker.downcallHandle(
                         library.findOrThrow("omp_get_max_threads"),
                         FunctionDescriptor.of(JAVA_INT));
         try {
@@ -59,26 +57,26 @@ final class OpenMp {
         }
     }
 
-    private static void set(String name, String value) {
+    private void set(String name, String value) {
         try (Arena arena = Arena.ofConfined()) {
             long n = arena.allocateFrom(name).address();
             long v = arena.allocateFrom(value).address();
-            int _ = (int) SETENV.invokeExact(n, v, 1);
+            int _ = (int) setenv.invokeExact(n, v, 1);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void unset(String name) {
+    private void unset(String name) {
         try (Arena arena = Arena.ofConfined()) {
             long n = arena.allocateFrom(name).address();
-            int _ = (int) UNSETENV.invokeExact(n);
+            int _ = (int) unsetenv.invokeExact(n);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
     }
 
-    private static MethodHandle libc(String name, FunctionDescriptor type) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type);
+    private MethodHandle libc(String name, FunctionDescriptor type) {
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
     }
 }

@@ -2,6 +2,7 @@ package io.jacquard.cpu.onednn;
 
 import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ final class Program implements AutoCloseable {
     private final Handles owner = new Handles();
     private final List<List<Task>> phases = new ArrayList<>();
     private final Set<String> implementations = new TreeSet<>();
+    private long[] bound;
     private long scratchBytes;
 
     /// Calls that run one after the other.
@@ -34,6 +36,7 @@ final class Program implements AutoCloseable {
     Program(String operation, List<String> operands) {
         this.operation = operation;
         this.operands = List.copyOf(operands);
+        this.bound = new long[operands.size()];
     }
 
     Handles owner() {
@@ -73,22 +76,35 @@ final class Program implements AutoCloseable {
         phases.add(List.copyOf(tasks));
     }
 
+    /// Points all calls to their operands. Costs nothing where an address is what it was before.
     void bind(long[] addresses) {
+        if (Arrays.equals(addresses, bound)) {
+            return;
+        }
+        check(addresses);
+        for (List<Task> tasks : phases) {
+            for (Task task : tasks) {
+                for (Call call : task.calls()) {
+                    call.bind(addresses, bound);
+                }
+            }
+        }
+        bound = addresses.clone();
+    }
+
+    private void check(long[] addresses) {
         if (addresses.length != operands.size()) {
             throw new IllegalArgumentException(
-                    "["
-                            + operation
-                            + "] "
-                            + operands.size()
-                            + " addresses expected, for "
-                            + operands
-                            + "; got "
-                            + addresses.length);
+                    "[%s] %d addresses expected, for %s; got %d"
+                            .formatted(operation, operands.size(), operands, addresses.length));
         }
-        phases.stream()
-                .flatMap(List::stream)
-                .flatMap(task -> task.calls().stream())
-                .forEach(call -> call.bind(addresses));
+        int needed = scratchBytes == 0 ? addresses.length - 1 : addresses.length;
+        for (int i = 0; i < needed; i++) {
+            if (addresses[i] == 0) {
+                throw new IllegalArgumentException(
+                        "[%s] no address given for %s".formatted(operation, operands.get(i)));
+            }
+        }
     }
 
     long scratchBytes() {

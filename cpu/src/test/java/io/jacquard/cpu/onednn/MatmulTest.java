@@ -180,6 +180,24 @@ class MatmulTest {
     }
 
     @Test
+    void namesTheOperandThatHasNoAddress() {
+        try (var matmul = new Matmul(Matmul.Spec.of(2, 3, 4))) {
+            assertThatThrownBy(() -> matmul.bind(64, 0, 64, 64))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("[matmul] no address given for b");
+        }
+    }
+
+    @Test
+    void refusesToRunOnceClosed() {
+        var matmul = new Matmul(Matmul.Spec.of(2, 3, 4));
+        matmul.close();
+        assertThatThrownBy(() -> Memory.run(matmul))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Closed before it ran: matmul");
+    }
+
+    @Test
     void rejectsSizesThatDoNotFit() {
         assertThatThrownBy(() -> Matmul.Spec.of(View.of(2, 3), View.of(4, 5)))
                 .isInstanceOf(IllegalArgumentException.class)
