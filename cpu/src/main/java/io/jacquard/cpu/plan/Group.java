@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// have it without the axes that the group's reductions run along.
 final class Group {
     private static final int MOST_OPERANDS = 16;
-    private static final int MOST_COST = 120;
+    private static final int MOST_COST = 150;
 
     /// An operation of the group.
     ///

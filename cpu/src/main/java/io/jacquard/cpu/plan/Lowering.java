@@ -2,6 +2,7 @@ package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -40,7 +41,7 @@ final class Lowering {
     void lower(Unit unit) {
         switch (unit) {
             case Unit.Fused f -> fused(f.group());
-            case Unit.Copy c -> kernel(GroupKernel.copy(c.from(), c.to()));
+            case Unit.Copy c -> copy(c.from(), c.to());
             case Unit.Product p -> items.add(OnednnProducts.of(p));
             case Unit.Single s -> single(s);
         }
@@ -64,13 +65,23 @@ final class Lowering {
             case Marker.Tap tap ->
                     items.add(
                             new JavaItem(
-                                    "java", s.operands(), x -> taps.accept(tap.label(), copy(x))));
+                                    "java", s.operands(), x -> taps.accept(tap.label(), copied(x))));
             case Reduction.ArgMax a -> argMax(a, s);
+            case Composite c ->
+                    items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
             default -> interpreted(s);
         }
     }
 
-    private static Literal copy(List<Literal> operands) {
+    private void copy(Place from, Place to) {
+        if (from.isDense() && to.isDense()) {
+            kernel(GroupKernel.copy(from, to));
+        } else if (from.shape().elements() > 0) {
+            items.add(new CopyItem(from, to));
+        }
+    }
+
+    private static Literal copied(List<Literal> operands) {
         Literal from = operands.getFirst();
         Literal to = Literal.zeros(from.type());
         to.segment().copyFrom(from.segment());
@@ -83,12 +94,9 @@ final class Lowering {
         Place value = s.operands().getLast();
         kernel(GroupKernel.copy(value.broadcast(out.shape(), IntList.of()), out));
         Padding p = Padding.of(pad, x.shape(), out.shape());
-        if (p.shape().elements() > 0) {
-            kernel(
-                    GroupKernel.copy(
-                            x.slice(p.from(), IntList.repeat(1, x.type().rank()), p.shape()),
-                            out.slice(p.to(), p.steps(), p.shape())));
-        }
+        copy(
+                x.slice(p.from(), IntList.repeat(1, x.type().rank()), p.shape()),
+                out.slice(p.to(), p.steps(), p.shape()));
     }
 
     private void concatenate(int axis, Unit.Single s) {

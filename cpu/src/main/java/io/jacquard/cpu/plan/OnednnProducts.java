@@ -1,10 +1,14 @@
 package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.onednn.Bias;
+import io.jacquard.cpu.onednn.Convolution;
 import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.onednn.View;
+import io.jacquard.cpu.onednn.Window;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.autodiff.ConvolutionRole;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +19,7 @@ final class OnednnProducts {
     static Item of(Unit.Product p) {
         return switch ((Contraction) p.instruction().op()) {
             case Contraction.DotGeneral _ -> matmul(p);
-            case Contraction.Convolution _ -> throw new IllegalStateException("no convolution yet");
+            case Contraction.Convolution _ -> convolution(p);
         };
     }
 
@@ -31,11 +35,58 @@ final class OnednnProducts {
         }
         sizes[batch] = m;
         sizes[batch + 1] = n;
-        List<PostOp> post =
-                p.relu() ? List.of(new PostOp.Eltwise(PostOp.Function.RELU)) : List.of();
-        Bias bias = p.bias().isPresent() ? Bias.PRESENT : Bias.ABSENT;
-        Matmul.Spec spec = new Matmul.Spec(a, b, View.of(sizes), bias, post);
+        Matmul.Spec spec = new Matmul.Spec(a, b, View.of(sizes), bias(p), postOps(p));
         return new OnednnItem(new Matmul(spec), operands(p));
+    }
+
+    private static Item convolution(Unit.Product p) {
+        List<Place> operands = new ArrayList<>(List.of(p.lhs(), p.rhs()));
+        Convolution made =
+                switch (ConvolutionRole.of(p.instruction())) {
+                    case ConvolutionRole.Forward f -> {
+                        p.bias().ifPresent(operands::add);
+                        Convolution.Spec spec =
+                                spec(f.forward(), p.lhs().shape(), p.rhs().shape());
+                        yield Convolution.forward(spec, bias(p), postOps(p));
+                    }
+                    case ConvolutionRole.InputGradient g ->
+                            Convolution.backwardData(
+                                    spec(g.forward(), p.result().shape(), p.rhs().shape()));
+                    case ConvolutionRole.KernelGradient g ->
+                            Convolution.backwardWeights(
+                                    spec(g.forward(), p.lhs().shape(), p.result().shape()),
+                                    Bias.ABSENT);
+                    case ConvolutionRole.Other _ ->
+                            throw new IllegalArgumentException("no form of oneDNN's");
+                };
+        operands.add(p.result());
+        return new OnednnItem(made, List.copyOf(operands));
+    }
+
+    private static Convolution.Spec spec(
+            Contraction.Convolution forward, Shape data, Shape kernel) {
+        Contraction.Window w = forward.window();
+        List<Window> windows = new ArrayList<>();
+        for (int i = 0; i < w.strides().size(); i++) {
+            windows.add(
+                    new Window(
+                            data.size(i + 1),
+                            kernel.size(i),
+                            w.strides().at(i),
+                            w.rhsDilation().at(i),
+                            new Window.Padding(w.low().at(i), w.high().at(i))));
+        }
+        Convolution.Channels channels =
+                new Convolution.Channels(data.size(-1), kernel.size(-1), forward.featureGroups());
+        return new Convolution.Spec(data.size(0), channels, windows);
+    }
+
+    private static List<PostOp> postOps(Unit.Product p) {
+        return p.relu() ? List.of(new PostOp.Eltwise(PostOp.Function.RELU)) : List.of();
+    }
+
+    private static Bias bias(Unit.Product p) {
+        return p.bias().isPresent() ? Bias.PRESENT : Bias.ABSENT;
     }
 
     private static List<Place> operands(Unit.Product p) {

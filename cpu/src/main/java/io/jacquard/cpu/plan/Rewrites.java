@@ -8,18 +8,16 @@ import io.jacquard.ir.Elementwise.Direction;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
-import io.jacquard.ir.Marker;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.pass.Passes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /// Brings a function into the form this backend likes; the meaning stays.
 final class Rewrites {
@@ -30,16 +28,17 @@ final class Rewrites {
 
     /// All rewrites in order.
     static Function of(Function function) {
-        return live(reluMasks(cutReductions(decomposed(function))));
+        Function f = Passes.standard().apply(decomposed(function));
+        return Passes.deadCode().apply(reluMasks(cutReductions(f)));
     }
 
     private static Function decomposed(Function function) {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
-            if (i.op() instanceof Composite c && isDecomposed(c)) {
-                List<Value> made =
-                        c.decompose(b, i.operands().stream().map(v -> found(map, v)).toList());
+            if (i.op() instanceof Composite c && !Pools.isSupported(c, i.operand(0).type())) {
+                List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
+                List<Value> made = c.decompose(b, operands);
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
@@ -48,33 +47,6 @@ final class Rewrites {
             }
         }
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
-    }
-
-    // Without the instructions that no result needs.
-    private static Function live(Function function) {
-        Set<Value> needed = new HashSet<>(function.results());
-        for (Instruction i : function.instructions().reversed()) {
-            if (i.op() instanceof Marker.Tap || i.results().stream().anyMatch(needed::contains)) {
-                needed.addAll(i.operands());
-                needed.addAll(i.results());
-            }
-        }
-        Builder b = new Builder(function.name());
-        Map<Value, Value> map = parameters(function, b);
-        for (Instruction i : function.instructions()) {
-            if (needed.contains(i.results().getFirst())) {
-                b.copy(i, map);
-            }
-        }
-        return b.build(function.results().stream().map(v -> found(map, v)).toList());
-    }
-
-    private static boolean isDecomposed(Composite op) {
-        return switch (op) {
-            case Composite.Softmax _, Composite.LogSoftmax _ -> true;
-            case Composite.AveragePool _, Composite.AveragePoolGradient _ -> true;
-            case Composite.MaxPool _, Composite.MaxPoolGradient _, Composite.RandomBits _ -> true;
-        };
     }
 
     /// Where `r = select(x > 0, x, 0)` is computed, other users of `x > 0` ask `r > 0`, which is
