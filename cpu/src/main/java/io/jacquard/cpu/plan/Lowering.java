@@ -65,7 +65,9 @@ final class Lowering {
             case Marker.Tap tap ->
                     items.add(
                             new JavaItem(
-                                    "java", s.operands(), x -> taps.accept(tap.label(), copied(x))));
+                                    "java",
+                                    s.operands(),
+                                    x -> taps.accept(tap.label(), copied(x))));
             case Reduction.ArgMax a -> argMax(a, s);
             case Composite c ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));

@@ -45,8 +45,7 @@ final class OnednnProducts {
                 switch (ConvolutionRole.of(p.instruction())) {
                     case ConvolutionRole.Forward f -> {
                         p.bias().ifPresent(operands::add);
-                        Convolution.Spec spec =
-                                spec(f.forward(), p.lhs().shape(), p.rhs().shape());
+                        Convolution.Spec spec = spec(f.forward(), p.lhs().shape(), p.rhs().shape());
                         yield Convolution.forward(spec, bias(p), postOps(p));
                     }
                     case ConvolutionRole.InputGradient g ->

@@ -50,8 +50,7 @@ final class Pools {
             case Composite.MaxPoolGradient p ->
                     new Gradient(
                             gradient(p.window(), x.shape(), kernels),
-                            List.of(x, operands.getLast(), result),
-                            new long[3]);
+                            List.of(x, operands.getLast(), result));
             case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ ->
                     throw new IllegalArgumentException("no pooling: " + op.name());
         };
@@ -91,17 +90,26 @@ final class Pools {
     }
 
     /// The gradient of max-pooling, cut by pictures.
-    ///
-    /// @param code what runs
-    /// @param operands the pooling's operand, the gradient of its result, the result
-    /// @param addresses theirs
-    record Gradient(MaxPoolGradient code, List<Place> operands, long[] addresses)
-            implements Item {
+    private static final class Gradient implements Item {
         private static final int MOST_TASKS = 16;
 
+        private final MaxPoolGradient code;
+        private final List<Place> operands;
+        private final long[] at = new long[3];
+
+        Gradient(MaxPoolGradient code, List<Place> operands) {
+            this.code = code;
+            this.operands = operands;
+        }
+
         @Override
-        public void bind(long[] newAddresses) {
-            System.arraycopy(newAddresses, 0, addresses, 0, addresses.length);
+        public List<Place> operands() {
+            return operands;
+        }
+
+        @Override
+        public void bind(long[] addresses) {
+            System.arraycopy(addresses, 0, at, 0, at.length);
         }
 
         @Override
@@ -113,11 +121,11 @@ final class Pools {
                             tasks,
                             t ->
                                     code.run(
-                                            addresses[0],
-                                            addresses[1],
-                                            addresses[2],
-                                            (int) ((long) batch * t / tasks),
-                                            (int) ((long) batch * (t + 1) / tasks))));
+                                            at[0],
+                                            at[1],
+                                            at[2],
+                                            batch * t / tasks,
+                                            batch * (t + 1) / tasks)));
         }
 
         @Override
