@@ -3,6 +3,7 @@ package io.jacquard.ir.pass;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,23 +15,25 @@ public final class Passes {
     /// {@link #commonSubexpressions}, {@link #deadCode}. The result is not meant to be
     /// differentiated.
     public static Pass standard() {
-        return finished(simplify());
+        return inOneWalk(List.of(new Simplifications()));
     }
 
     /// What to run before compiling: constant folding and all of {@link #standard()}.
     ///
     /// @param evaluator computes the constants, for example `Interpreter::run`
     public static Pass standard(Evaluator evaluator) {
-        // Together in one walk: each gives the other work.
-        return finished(f ->
-                Rewriting.apply(f, List.of(new FoldConstants(evaluator), new Simplifications())));
+        return inOneWalk(List.of(new FoldConstants(evaluator), new Simplifications()));
     }
 
-    private static Pass finished(Pass simplification) {
-        return dropStopGradient()
-                .then(simplification)
-                .then(commonSubexpressions())
-                .then(deadCode());
+    // One walk is faster than one a rule, and each rule's work is more work for the others.
+    private static Pass inOneWalk(List<Rewriting.Rule> rules) {
+        return f -> {
+            List<Rewriting.Rule> all = new ArrayList<>();
+            all.add(Passes::withoutStopGradient);
+            all.addAll(rules);
+            all.add(new CommonSubexpressions());
+            return DeadCode.apply(Rewriting.apply(f, all));
+        };
     }
 
     /// Removes operations that change nothing and joins those that undo or repeat each other; only

@@ -87,9 +87,9 @@ final class Rewriting {
 
     /// Appends a scalar constant repeated to a shape.
     Value splat(Literal scalar, Shape shape) {
-        Value constant = keep(new Creation.Constant(scalar), List.of());
+        Value constant = add(new Creation.Constant(scalar));
         return shape.equals(Shape.SCALAR)
                 ? constant
-                : keep(new Shaping.BroadcastInDim(shape, IntList.of()), List.of(constant));
+                : add(new Shaping.BroadcastInDim(shape, IntList.of()), constant);
     }
 }

@@ -51,7 +51,7 @@ class PassesTest {
     @MethodSource("names")
     void passesKeepEveryBitOfRandomGraphs(String name) {
         Pass pass = PASSES.get(name);
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed = 0; seed < 30; seed++) {
             Function f = RandomGraph.function(seed);
             Function g = pass.apply(f);
             List<Literal> arguments = RandomGraph.arguments(f, seed);
@@ -63,7 +63,7 @@ class PassesTest {
 
     @Test
     void everyCompositeOfARandomGraphIsDecomposed() {
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 10; seed++) {
             Function f = RandomGraph.function(seed);
             Function g = Decompose.where(_ -> true).apply(f);
 
