@@ -106,7 +106,8 @@ class LossesTest {
     void crossEntropyOfAClassThatDoesNotExistIsNan() {
         var logits = Literal.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
 
-        var each = run(Losses::crossEntropy, logits, Literal.of(new int[] {0, 2, -1}, 3)).getFirst();
+        var each =
+                run(Losses::crossEntropy, logits, Literal.of(new int[] {0, 2, -1}, 3)).getFirst();
 
         assertThat(each.get(0)).isFinite();
         assertThat(each.get(1)).isNaN();
@@ -131,12 +132,12 @@ class LossesTest {
         var flat = run(Losses::crossEntropy, logits, classes).getFirst();
 
         var pairs =
-                run(Losses::crossEntropy, logits.reshape(4, 2, 5), classes.reshape(4, 2)).getFirst();
+                run(Losses::crossEntropy, logits.reshape(4, 2, 5), classes.reshape(4, 2))
+                        .getFirst();
 
         for (int i = 0; i < 4; i++) {
             double mean = (flat.get(2 * i) + flat.get(2 * i + 1)) / 2;
-            assertThat(pairs.get(i))
-                    .isCloseTo(mean, offset(1e-6));
+            assertThat(pairs.get(i)).isCloseTo(mean, offset(1e-6));
         }
     }
 
@@ -158,10 +159,7 @@ class LossesTest {
                 .containsExactly(2, 0);
         assertThat(run(Losses::mae, predictions, targets).getFirst().floats())
                 .containsExactly(1, 0);
-        assertThat(
-                        run(Losses::mse, predictions.reshape(4), targets.reshape(4))
-                                .getFirst()
-                                .floats())
+        assertThat(run(Losses::mse, predictions.reshape(4), targets.reshape(4)).getFirst().floats())
                 .containsExactly(0, 4, 0, 0);
     }
 
