@@ -148,16 +148,7 @@ def tensors(part):
     return torch.from_numpy(x), torch.from_numpy(y.astype(np.int64))
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("recipe", choices=RECIPES)
-    arguments.add_argument("--init", choices=("pytorch", "keras"), default="keras")
-    arguments.add_argument("--seeds", default="1,2,3")
-    arguments.add_argument("--epochs", type=int, default=10)
-    chosen = arguments.parse_args()
-    data = tuple(map(tensors, RECIPES[chosen.recipe][1]()))
-    seeds = [int(seed) for seed in chosen.seeds.split(",")]
-    runs = [train(chosen.recipe, chosen.init, seed, chosen.epochs, data) for seed in seeds]
+def write(chosen, runs):
     accuracies = [run["test"]["accuracy"] for run in runs]
     result = {
         "recipe": chosen.recipe,
@@ -166,7 +157,7 @@ def main():
         "epochs": chosen.epochs,
         "batch": BATCH,
         "testAccuracy": {"mean": float(np.mean(accuracies)), "min": min(accuracies),
-                         "max": max(accuracies), "seeds": len(seeds)},
+                         "max": max(accuracies), "seeds": len(runs)},
         "note": "seconds are wall clock on a shared machine and no measure of speed",
         "versions": machine.versions("torch", "numpy"),
         "threads": torch.get_num_threads(),
@@ -178,6 +169,21 @@ def main():
     path = RESULTS / f"{chosen.recipe}-{chosen.init}.json"
     path.write_text(json.dumps(result, indent=1) + "\n", encoding="ascii")
     print(f"{path.name}: {100 * np.mean(accuracies):.2f} %")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("recipe", choices=RECIPES)
+    arguments.add_argument("--init", choices=("pytorch", "keras"), default="keras")
+    arguments.add_argument("--seeds", default="1,2,3")
+    arguments.add_argument("--epochs", type=int, default=10)
+    chosen = arguments.parse_args()
+    data = tuple(map(tensors, RECIPES[chosen.recipe][1]()))
+    seeds = [int(seed) for seed in chosen.seeds.split(",")]
+    runs = []
+    for seed in seeds:  # written after every seed, so that a stopped run keeps what it has
+        runs.append(train(chosen.recipe, chosen.init, seed, chosen.epochs, data))
+        write(chosen, runs)
 
 
 if __name__ == "__main__":
