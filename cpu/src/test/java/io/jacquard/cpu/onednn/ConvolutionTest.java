@@ -16,14 +16,14 @@ class ConvolutionTest {
 
     static Stream<Convolution.Spec> convolutions() {
         return Stream.of(
-                square(2, 8, 3, 32, 3, NONE),
-                square(1, 7, 1, 1, 1, NONE),
-                square(3, 9, 5, 7, 3, Window.Padding.of(1)),
-                square(2, 13, 32, 64, 3, NONE),
-                square(5, 6, 64, 64, 3, NONE),
-                square(4, 10, 16, 48, 1, NONE),
-                square(2, 12, 8, 24, 5, Window.Padding.of(2)),
-                square(17, 12, 20, 33, 3, new Window.Padding(0, 1)),
+                square(2, 3, 32, Window.of(8, 3, NONE)),
+                square(1, 1, 1, Window.of(7, 1, NONE)),
+                square(3, 5, 7, Window.of(9, 3, Window.Padding.of(1))),
+                square(2, 32, 64, Window.of(13, 3, NONE)),
+                square(5, 64, 64, Window.of(6, 3, NONE)),
+                square(4, 16, 48, Window.of(10, 1, NONE)),
+                square(2, 8, 24, Window.of(12, 5, Window.Padding.of(2))),
+                square(17, 20, 33, Window.of(12, 3, new Window.Padding(0, 1))),
                 spec(
                         2,
                         channels(6, 10),
@@ -63,9 +63,7 @@ class ConvolutionTest {
         return new Convolution.Spec(batch, channels, List.of(windows));
     }
 
-    private static Convolution.Spec square(
-            long batch, long size, long in, long out, long kernel, Window.Padding padding) {
-        Window window = Window.of(size, kernel, padding);
+    private static Convolution.Spec square(long batch, long in, long out, Window window) {
         return spec(batch, channels(in, out), window, window);
     }
 
@@ -145,7 +143,7 @@ class ConvolutionTest {
 
     @Test
     void bitsOfManySlicesDependNeitherOnOrderNorOnThreads() {
-        Convolution.Spec spec = square(32, 15, 32, 64, 3, NONE);
+        Convolution.Spec spec = square(32, 32, 64, Window.of(15, 3, NONE));
         Tensors t = Tensors.of(spec);
         try (var forward = Convolution.forward(spec, Bias.ABSENT, List.of());
                 var data = Convolution.backwardData(spec);
@@ -163,7 +161,7 @@ class ConvolutionTest {
 
     @Test
     void backwardWeightsSumsTheGradientOfTheBias() {
-        Convolution.Spec spec = square(32, 15, 8, 24, 3, Window.Padding.of(1));
+        Convolution.Spec spec = square(32, 8, 24, Window.of(15, 3, Window.Padding.of(1)));
         Tensors t = Tensors.of(spec);
         float[] expected = new float[24];
         for (int i = 0; i < t.destination.length; i++) {
@@ -187,7 +185,7 @@ class ConvolutionTest {
 
     @Test
     void namesItsOperandsInOrder() {
-        Convolution.Spec spec = square(1, 4, 1, 1, 3, NONE);
+        Convolution.Spec spec = square(1, 1, 1, Window.of(4, 3, NONE));
         var postOps = List.<PostOp>of(new PostOp.Binary(PostOp.Operator.ADD, PostOp.Operand.FULL));
         try (var it = Convolution.forward(spec, Bias.PRESENT, postOps)) {
             assertThat(it.operands())
@@ -198,7 +196,7 @@ class ConvolutionTest {
 
     @Test
     void addsAResidualBeforeTheActivation() {
-        Convolution.Spec spec = square(6, 8, 16, 32, 3, Window.Padding.of(1));
+        Convolution.Spec spec = square(6, 16, 32, Window.of(8, 3, Window.Padding.of(1)));
         Tensors t = Tensors.of(spec);
         float[] residual = Memory.random(9, t.destination.length);
         float[] expected = t.loops(spec, Loops.Wanted.DESTINATION);
