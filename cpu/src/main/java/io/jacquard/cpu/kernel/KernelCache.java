@@ -3,25 +3,29 @@ package io.jacquard.cpu.kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Compiles descriptions to kernels and keeps the most recently used.
 ///
 /// Safe from any thread. A kernel that is dropped here lives on as long as someone holds it.
 public final class KernelCache {
-    /// The code of a kernel.
+    /// The code of a kernel. The bits are the same.
     public enum Body {
-        /// Vectors where the machine and the kernel have them, else scalars.
+        /// Scalars at first; once they have done some work a thread of our own has the JIT compiler
+        /// optimize vectors, and these are swapped in.
+        WARMING,
+        /// Vectors from the first call, where the machine and the kernel have them.
         FASTEST,
-        /// Scalars; the same bits.
+        /// Scalars.
         SCALAR
     }
 
-    private record Key(KernelSpec spec, int lanes) {}
+    private record Key(KernelSpec spec, int lanes, Body body) {}
 
     private final int capacity;
     private final LinkedHashMap<Key, Kernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
-    private long compiled;
+    private final AtomicLong compiled = new AtomicLong();
 
     /// An empty cache.
     ///
@@ -38,30 +42,49 @@ public final class KernelCache {
     ///
     /// @throws IllegalArgumentException if it is too long for one method; split it
     public Kernel kernel(KernelSpec spec) {
-        return kernel(spec, Body.FASTEST);
+        return kernel(spec, Body.WARMING);
     }
 
     /// The kernel of a description with the body asked for.
     ///
     /// @throws IllegalArgumentException if it is too long for one method; split it
     public Kernel kernel(KernelSpec spec, Body body) {
-        return kernel(spec, body == Body.SCALAR ? 0 : VectorModule.LANES);
+        return kernel(new Key(spec, body == Body.SCALAR ? 0 : VectorModule.LANES, body));
     }
 
-    synchronized Kernel kernel(KernelSpec spec, int lanes) {
-        Key key = new Key(spec, lanes);
+    /// A kernel with vectors of that many lanes, whatever the machine prefers; 0 for scalars.
+    Kernel kernel(KernelSpec spec, int lanes) {
+        return kernel(new Key(spec, lanes, Body.FASTEST));
+    }
+
+    private synchronized Kernel kernel(Key key) {
         Kernel known = kernels.get(key);
         if (known != null) {
             return known;
         }
-        Kernel kernel = compile(spec, lanes);
-        compiled++;
+        Kernel kernel = compile(key);
         kernels.put(key, kernel);
         if (kernels.size() > capacity) {
-            Map.Entry<Key, Kernel> eldest = kernels.firstEntry();
-            kernels.remove(eldest.getKey());
+            kernels.pollFirstEntry();
         }
         return kernel;
+    }
+
+    /// Waits until every kernel held here runs its fastest body, or has turned out to have none:
+    /// for measurements, and before the first request of a server.
+    ///
+    /// @throws InterruptedException if the thread is interrupted
+    public void awaitWarm() throws InterruptedException {
+        List<Kernel> held;
+        synchronized (this) {
+            held = List.copyOf(kernels.values());
+        }
+        for (Kernel k : held) {
+            if (k instanceof WarmingKernel w) {
+                w.ask();
+            }
+        }
+        WarmUp.await();
     }
 
     /// Number of kernels held now.
@@ -70,14 +93,23 @@ public final class KernelCache {
     }
 
     /// Number of classes compiled since the cache was made.
-    public synchronized long compiled() {
-        return compiled;
+    public long compiled() {
+        return compiled.get();
     }
 
-    private static Kernel compile(KernelSpec spec, int lanes) {
-        Program program = Program.of(spec);
-        int width = lanes > 0 && program.hasVectorForm(lanes) ? lanes : 0;
-        byte[] bytes = KernelWriter.write(program, width);
+    private Kernel compile(Key key) {
+        Program program = Program.of(key.spec);
+        int lanes = key.lanes > 0 && program.hasVectorForm(key.lanes) ? key.lanes : 0;
+        if (lanes == 0 || key.body != Body.WARMING) {
+            return define(key.spec, program, lanes);
+        }
+        Kernel scalar = define(key.spec, program, 0);
+        return new WarmingKernel(program, scalar, () -> define(key.spec, program, lanes));
+    }
+
+    private Kernel define(KernelSpec spec, Program program, int lanes) {
+        byte[] bytes = KernelWriter.write(program, lanes);
+        compiled.incrementAndGet();
         try {
             var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
             var constructor =

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jacquard.ir.DType;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KernelCacheTest {
+    private static final KernelCache.Body SCALAR = KernelCache.Body.SCALAR;
+
     private static KernelSpec plus(double constant) {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int x = b.input(DType.F32, Access.ELEMENT);
@@ -20,27 +24,27 @@ class KernelCacheTest {
     @Test
     void compilesADescriptionOnce() {
         KernelCache cache = new KernelCache(10);
-        assertThat(cache.kernel(plus(1))).isSameAs(cache.kernel(plus(1)));
+        assertThat(cache.kernel(plus(1), SCALAR)).isSameAs(cache.kernel(plus(1), SCALAR));
         assertThat(cache.compiled()).isEqualTo(1);
     }
 
     @Test
     void dropsTheLeastRecentlyUsed() {
         KernelCache cache = new KernelCache(2);
-        Kernel first = cache.kernel(plus(1));
-        cache.kernel(plus(2));
-        cache.kernel(plus(1));
-        cache.kernel(plus(3));
+        Kernel first = cache.kernel(plus(1), SCALAR);
+        cache.kernel(plus(2), SCALAR);
+        cache.kernel(plus(1), SCALAR);
+        cache.kernel(plus(3), SCALAR);
         assertThat(cache.size()).isEqualTo(2);
-        assertThat(cache.kernel(plus(1))).isSameAs(first);
-        cache.kernel(plus(2));
+        assertThat(cache.kernel(plus(1), SCALAR)).isSameAs(first);
+        cache.kernel(plus(2), SCALAR);
         assertThat(cache.compiled()).isEqualTo(4);
     }
 
     @Test
     void isSafeFromManyThreads() {
         KernelCache cache = new KernelCache(50);
-        IntStream.range(0, 200).parallel().forEach(i -> cache.kernel(plus(i % 20)));
+        IntStream.range(0, 200).parallel().forEach(i -> cache.kernel(plus(i % 20), SCALAR));
         assertThat(cache.compiled()).isEqualTo(20);
     }
 
@@ -50,6 +54,22 @@ class KernelCacheTest {
         byte[] vector = KernelWriter.write(Program.of(plus(1)), 16);
         assertThat(new String(scalar, StandardCharsets.ISO_8859_1)).doesNotContain("incubator");
         assertThat(new String(vector, StandardCharsets.ISO_8859_1)).contains("incubator");
+    }
+
+    @Test
+    void warmingKernelsGiveTheSameBitsBeforeAndAfter() throws InterruptedException {
+        KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
+        int x = b.input(DType.F32, Access.ELEMENT);
+        b.output(b.reduce(ReduceOp.SUM, b.unary(UnaryOp.TANH, x)), DType.F32, Access.ROW);
+        KernelSpec spec = b.build();
+        KernelCache cache = new KernelCache(3);
+        Kernel kernel = cache.kernel(spec);
+        try (Arena arena = Arena.ofConfined()) {
+            KernelRun run = new KernelRun(arena, spec, 3, 501, new Random(5));
+            long[] before = run.result(kernel).getFirst();
+            cache.awaitWarm();
+            assertThat(run.result(kernel).getFirst()).containsExactly(before);
+        }
     }
 
     @Test
