@@ -50,7 +50,7 @@ class ModulesTest {
     @MethodSource("modules")
     void dependsDirectlyOnNothingAboveIt(String module) {
         var known = new TreeSet<>(House.below(module));
-        // The digits are data only: tests of any module may read them.
+        // Tests of any module may read the digits, which are data only, and run on the real backend.
         known.addAll(Set.of("testkit", "mnist", "cpu"));
 
         assertThat(dependencies(module))
