@@ -14,11 +14,14 @@ final class Affine {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final int LOOP = 256;
+
     private final String column;
     private final double[] shift;
     private final double[] divisor;
     private final float[] shiftF32;
     private final float[] divisorF32;
+    private final float[] ofByte;
 
     Affine(String column, double[] shift, double[] divisor) {
         if (shift.length != divisor.length || shift.length == 0) {
@@ -29,14 +32,19 @@ final class Affine {
         this.column = column;
         this.shift = shift.clone();
         this.divisor = divisor.clone();
-        this.shiftF32 = toFloats(shift);
-        this.divisorF32 = toFloats(divisor);
+        this.shiftF32 = repeated(shift);
+        this.divisorF32 = repeated(divisor);
+        this.ofByte = new float[256];
+        for (int x = 0; x < 256; x++) {
+            ofByte[x] = (x - shiftF32[0]) / divisorF32[0];
+        }
     }
 
-    private static float[] toFloats(double[] values) {
-        float[] made = new float[values.length];
+    // Whole repetitions, so that a loop over them is long enough to be fast.
+    private static float[] repeated(double[] values) {
+        float[] made = new float[values.length * Math.ceilDiv(LOOP, values.length)];
         for (int i = 0; i < made.length; i++) {
-            made[i] = (float) values[i];
+            made[i] = (float) values[i % values.length];
         }
         return made;
     }
@@ -99,44 +107,59 @@ final class Affine {
     private record Span(MemorySegment memory, long offset, int elements) {}
 
     private void apply(DType dtype, Span from, Span to) {
-        for (int at = 0; at < from.elements(); at += shift.length) {
+        if (dtype == DType.U8 && shift.length == 1) {
+            looked(from, to);
+            return;
+        }
+        for (int at = 0; at < from.elements(); at += shiftF32.length) {
+            int count = Math.min(shiftF32.length, from.elements() - at);
             switch (dtype) {
-                case U8 -> bytes(from, to, at);
-                case F32 -> floats(from, to, at);
-                default -> others(dtype, from, to, at);
+                case U8 -> bytes(from, to, at, count);
+                case F32 -> floats(from, to, at, count);
+                default -> others(dtype, from, to, at, count);
             }
         }
     }
 
-    private void bytes(Span from, Span to, int at) {
+    private void looked(Span from, Span to) {
+        MemorySegment source = from.memory();
+        MemorySegment target = to.memory();
+        float[] table = ofByte;
+        for (int i = 0; i < from.elements(); i++) {
+            int x = source.get(ValueLayout.JAVA_BYTE, from.offset() + i) & 0xFF;
+            target.set(FLOAT, to.offset() + 4L * i, table[x]);
+        }
+    }
+
+    private void bytes(Span from, Span to, int at, int count) {
         MemorySegment source = from.memory();
         MemorySegment target = to.memory();
         long in = from.offset() + at;
         long out = to.offset() + 4L * at;
-        for (int i = 0; i < shiftF32.length; i++) {
+        for (int i = 0; i < count; i++) {
             float x = source.get(ValueLayout.JAVA_BYTE, in + i) & 0xFF;
             target.set(FLOAT, out + 4L * i, (x - shiftF32[i]) / divisorF32[i]);
         }
     }
 
-    private void floats(Span from, Span to, int at) {
+    private void floats(Span from, Span to, int at, int count) {
         MemorySegment source = from.memory();
         MemorySegment target = to.memory();
         long in = from.offset() + 4L * at;
         long out = to.offset() + 4L * at;
-        for (int i = 0; i < shiftF32.length; i++) {
+        for (int i = 0; i < count; i++) {
             float x = source.get(FLOAT, in + 4L * i);
             target.set(FLOAT, out + 4L * i, (x - shiftF32[i]) / divisorF32[i]);
         }
     }
 
-    private void others(DType dtype, Span from, Span to, int at) {
+    private void others(DType dtype, Span from, Span to, int at, int count) {
         long bytes = dtype.bytes();
-        MemorySegment source =
-                from.memory().asSlice(from.offset() + at * bytes, shift.length * bytes);
-        Literal values = Literal.of(TensorType.of(dtype, shift.length), source);
-        for (int i = 0; i < shift.length; i++) {
-            double y = (values.get(i) - shift[i]) / divisor[i];
+        MemorySegment source = from.memory().asSlice(from.offset() + at * bytes, count * bytes);
+        Literal values = Literal.of(TensorType.of(dtype, count), source);
+        for (int i = 0; i < count; i++) {
+            int k = i % shift.length;
+            double y = (values.get(i) - shift[k]) / divisor[k];
             to.memory().set(FLOAT, to.offset() + 4L * (at + i), (float) y);
         }
     }

@@ -21,8 +21,8 @@ record HeldSource(Schema schema, List<Literal> arrays) implements Source {
     public void read(int index, Row into) {
         for (int c = 0; c < schema.size(); c++) {
             long bytes = into.bytes(c);
-            MemorySegment.copy(
-                    arrays.get(c).segment(), index * bytes, into.segment(c), into.offset(c), bytes);
+            MemorySegment from = arrays.get(c).segment();
+            MemorySegment.copy(from, index * bytes, into.segment(c), into.offset(c), bytes);
         }
     }
 

@@ -11,6 +11,7 @@ public final class Row {
     private final Schema schema;
     private final Literal[] arrays;
     private final int[] elements;
+    private final long[] bytes;
     private int position;
 
     /// The first row of those arrays.
@@ -20,6 +21,7 @@ public final class Row {
     Row(Schema schema, List<Literal> arrays) {
         this.schema = schema;
         this.arrays = arrays.toArray(Literal[]::new);
+        this.bytes = schema.columns().stream().mapToLong(c -> c.type().bytes()).toArray();
         this.elements =
                 schema.columns().stream().mapToInt(c -> c.type().shape().elements()).toArray();
     }
@@ -63,12 +65,12 @@ public final class Row {
 
     /// Where this example begins in the memory of a column, in bytes.
     public long offset(int column) {
-        return position * bytes(column);
+        return position * bytes[column];
     }
 
     /// Size of one example in the memory of a column, in bytes.
     public long bytes(int column) {
-        return schema.column(column).type().bytes();
+        return bytes[column];
     }
 
     /// Copies a column from another row of the same type.
