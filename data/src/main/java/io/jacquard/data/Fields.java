@@ -63,6 +63,20 @@ public record Fields(Map<String, ?> values) {
         return made;
     }
 
+    /// The lists of texts of that name.
+    ///
+    /// @throws DataException if there are none or one is of something else
+    public List<List<String>> textLists(String name) {
+        List<List<String>> made = new ArrayList<>();
+        for (Object each : list(name)) {
+            if (!(each instanceof List<?> texts)) {
+                throw wrong(name, "a list of lists of texts");
+            }
+            made.add(new Fields(Map.of(name, texts)).texts(name));
+        }
+        return made;
+    }
+
     private List<?> list(String name) {
         if (required(name) instanceof List<?> list) {
             return list;

@@ -3,7 +3,6 @@ package io.jacquard.data;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads arrays in the IDX format, in which MNIST and its relatives are published.
@@ -56,7 +54,7 @@ public final class Idx {
     /// @throws DataException as {@link #read(Path)}
     public static Literal read(String name, InputStream in) {
         try {
-            return new Idx(name, unpacked(in)).read();
+            return new Idx(name, Unpacked.of(in)).read();
         } catch (ZipException e) {
             throw DataException.of(
                     name, "the gzip data are damaged", e.getMessage() + "", "get the file again");
@@ -69,14 +67,6 @@ public final class Idx {
         } catch (IOException e) {
             throw new DataException("%s: cannot be read (%s)".formatted(name, e), e);
         }
-    }
-
-    private static InputStream unpacked(InputStream in) throws IOException {
-        InputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(2);
-        boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-        buffered.reset();
-        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
     private Literal read() throws IOException {

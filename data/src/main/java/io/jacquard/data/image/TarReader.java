@@ -1,17 +1,15 @@
 package io.jacquard.data.image;
 
 import io.jacquard.data.DataException;
-import java.io.BufferedInputStream;
+import io.jacquard.data.Unpacked;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads the files in a tar archive one after the other, compressed by gzip or not.
@@ -52,20 +50,12 @@ final class TarReader implements AutoCloseable {
     /// Opens an archive.
     static TarReader open(Path file) {
         try {
-            return new TarReader(file, unpacked(Files.newInputStream(file)));
+            return new TarReader(file, Unpacked.open(file));
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": no such file; check the path", e);
         } catch (IOException e) {
             throw new DataException("%s: cannot be read (%s)".formatted(file, e), e);
         }
-    }
-
-    private static InputStream unpacked(InputStream raw) throws IOException {
-        InputStream buffered = new BufferedInputStream(raw, 1 << 16);
-        buffered.mark(2);
-        boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-        buffered.reset();
-        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
     /// The next regular file, or empty at the end of the archive.
