@@ -44,10 +44,13 @@ public final class Model implements AutoCloseable {
         Scope scope = Scope.root();
         Network network = maker.apply(scope);
         Model model = new Model(device, network, scope.parameters());
-        for (Parameter p : scope.parameters()) {
-            model.arrays.put(p, Array.of(device, p.initial(seed)));
+        try {
+            scope.parameters().forEach(p -> model.arrays.put(p, Array.of(device, p.initial(seed))));
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
         }
-        return model;
     }
 
     /// The device of the values.
