@@ -9,4 +9,5 @@ module io.jacquard {
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;
     requires transitive io.jacquard.trust;
+    requires transitive io.jacquard.train;
 }
