@@ -107,7 +107,11 @@ final class ColumnLoops {
 
     private ScalarBody element(ScalarBody outer, int pass) {
         ScalarBody inner = new ScalarBody(frame, outer);
+        schedule.kept().filter(_ -> pass == schedule.passes()).ifPresent(inner::reload);
         schedule.inner(pass).forEach(inner::compute);
+        schedule.kept()
+                .filter(_ -> pass == schedule.passes() - 1)
+                .ifPresent(k -> inner.keep(k.value(), k.store()));
         schedule.innerStores(pass).forEach(inner::store);
         return inner;
     }
@@ -207,7 +211,11 @@ final class ColumnLoops {
 
     private void vectors(ScalarBody outer, int pass, int copy, List<List<Integer>> partials) {
         VectorBody inner = new VectorBody(outer, null, lanes, copy);
+        schedule.kept().filter(_ -> pass == schedule.passes()).ifPresent(inner::reload);
         schedule.inner(pass).forEach(inner::compute);
+        schedule.kept()
+                .filter(_ -> pass == schedule.passes() - 1)
+                .ifPresent(k -> inner.keep(k.value(), k.store()));
         schedule.innerStores(pass).forEach(inner::store);
         List<Integer> reductions = schedule.reductions(pass);
         for (int k = 0; k < reductions.size(); k++) {

@@ -72,8 +72,18 @@ final class ScalarBody {
 
     /// Writes element store number `s`.
     void store(int s) {
-        int value = program.stores().get(s).value();
+        keep(program.stores().get(s).value(), s);
+    }
+
+    /// Writes any value to the place of element store number `s`.
+    void keep(int value, int s) {
         frame.store(frame.output(s), program.at(value).kind(), () -> push(value));
+    }
+
+    /// Reads back what was kept.
+    void reload(Schedule.Kept kept) {
+        frame.load(frame.output(kept.store()), Kind.F);
+        cb.storeLocal(Kind.F.jvm(), define(kept.value()));
     }
 
     /// Folds the value on top of the stack into the one below.

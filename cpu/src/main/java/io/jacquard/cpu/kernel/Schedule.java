@@ -1,8 +1,10 @@
 package io.jacquard.cpu.kernel;
 
+import io.jacquard.ir.DType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Where and when each instruction of a program is computed.
 ///
@@ -16,12 +18,20 @@ final class Schedule {
         INNER
     }
 
+    /// A value that one pass writes to an output's place and the next reads back, instead of computing
+    /// it again.
+    record Kept(int value, int store) {}
+
+    /// Instructions that must be saved for a value to be written and read again.
+    private static final int WORTH_KEEPING = 8;
+
     private final Program program;
     private final Domain[] domains;
     private final int[] levels;
     private final BitSet live = new BitSet();
     private final List<Integer> outerStores = new ArrayList<>();
     private final List<Integer> innerStores = new ArrayList<>();
+    private final Optional<Kept> kept;
     private int passes;
 
     Schedule(Program program) {
@@ -41,6 +51,7 @@ final class Schedule {
                 passes = Math.max(passes, isReduction(i) ? levels[i] : 0);
             }
         }
+        this.kept = findKept();
     }
 
     private void place(int i, Instr instr) {
@@ -140,19 +151,59 @@ final class Schedule {
         return outerStores;
     }
 
-    /// What is computed for each element in a pass.
+    /// What is computed for each element in a pass, but for what is read back from memory.
     List<Integer> inner(int pass) {
+        boolean last = kept.isPresent() && pass == passes;
+        return needed(pass, last ? kept.get().value() : Instr.NONE);
+    }
+
+    /// What a pass computes for each element if `given` is there already.
+    private List<Integer> needed(int pass, int given) {
         BitSet wanted = new BitSet();
         reductions(pass).forEach(r -> wanted.set(program.at(r).a()));
         innerStores(pass).forEach(s -> wanted.set(program.stores().get(s).value()));
         List<Integer> all = new ArrayList<>();
         for (int i = domains.length - 1; i >= 0; i--) {
-            if (wanted.get(i) && domains[i] == Domain.INNER) {
+            if (wanted.get(i) && domains[i] == Domain.INNER && i != given) {
                 all.addFirst(i);
                 program.at(i).operands(wanted::set);
             }
         }
         return all;
+    }
+
+    /// What the pass before the last leaves in memory for the last.
+    Optional<Kept> kept() {
+        return kept;
+    }
+
+    /// Looks for an expensive value that the last two passes share, as softmax's exponentials, where
+    /// the last pass needs no input beside it: an output may lie on an input, which is then gone.
+    private Optional<Kept> findKept() {
+        Optional<Integer> place =
+                innerStores.stream()
+                        .filter(s -> program.stores().get(s).dtype() == DType.F32)
+                        .filter(s -> program.stores().get(s).access() == Access.ELEMENT)
+                        .findFirst();
+        if (program.axis() != Axis.COLUMNS || passes < 2 || place.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> before = needed(passes - 1, Instr.NONE);
+        List<Integer> all = needed(passes, Instr.NONE);
+        int best = Instr.NONE;
+        int saved = WORTH_KEEPING;
+        for (int value : before) {
+            List<Integer> rest = needed(passes, value);
+            boolean shared = all.contains(value) && program.at(value).kind() == Kind.F;
+            boolean reads = rest.stream().anyMatch(i -> program.at(i).op() == Opcode.LOAD);
+            if (shared && !reads && all.size() - rest.size() > saved) {
+                best = value;
+                saved = all.size() - rest.size();
+            }
+        }
+        return best == Instr.NONE
+                ? Optional.empty()
+                : Optional.of(new Kept(best, place.get()));
     }
 
     /// How many groups of 16 partial results a pass along columns keeps: more for light

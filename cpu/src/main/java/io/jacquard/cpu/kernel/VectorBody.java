@@ -283,17 +283,26 @@ final class VectorBody {
             return;
         }
         int bits = frame.size(operand) * 8;
-        ClassDesc v = inMemory(bits, i.kind());
-        species(v, bits);
-        frame.pushMemory();
-        frame.pushAddress(operand, ahead);
-        order();
-        cb.invokestatic(v, "fromMemorySegment", VectorTypes.fromSegment(v));
+        fromMemory(operand, inMemory(bits, i.kind()), bits);
         if (bits < 32) {
             boolean signed = program.inputs().get(operand).dtype() == io.jacquard.ir.DType.I8;
             String from = bits == 8 ? "B2I" : "S2I";
             convertShape(signed ? from : "ZERO_EXTEND_" + from, VectorTypes.INT, 32);
         }
+    }
+
+    private void fromMemory(int operand, ClassDesc vector, int bits) {
+        species(vector, bits);
+        frame.pushMemory();
+        frame.pushAddress(operand, ahead);
+        order();
+        cb.invokestatic(vector, "fromMemorySegment", VectorTypes.fromSegment(vector));
+    }
+
+    /// Reads back what was kept.
+    void reload(Schedule.Kept kept) {
+        fromMemory(frame.output(kept.store()), VectorTypes.FLOAT, 32);
+        cb.astore(define(kept.value()));
     }
 
     private static ClassDesc inMemory(int bits, Kind kind) {
@@ -314,7 +323,11 @@ final class VectorBody {
 
     /// Writes element store number `s`.
     void store(int s) {
-        int value = program.stores().get(s).value();
+        keep(program.stores().get(s).value(), s);
+    }
+
+    /// Writes any value to the place of element store number `s`.
+    void keep(int value, int s) {
         int operand = frame.output(s);
         int bits = frame.size(operand) * 8;
         ClassDesc v = inMemory(bits, program.at(value).kind());
