@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Compiles descriptions to kernels and keeps the most recently used.
@@ -99,16 +100,36 @@ public final class KernelCache {
 
     private Kernel compile(Key key) {
         Program program = Program.of(key.spec);
-        int lanes = key.lanes > 0 && program.hasVectorForm(key.lanes) ? key.lanes : 0;
-        if (lanes == 0 || key.body != Body.WARMING) {
-            return define(key.spec, program, lanes);
+        boolean vectors = key.lanes > 0 && new Schedule(program).hasVectorForm(key.lanes);
+        if (vectors && key.body == Body.WARMING) {
+            Kernel scalar = scalars(key.spec, program);
+            return new WarmingKernel(program, scalar, () -> vectors(key, program));
         }
-        Kernel scalar = define(key.spec, program, 0);
-        return new WarmingKernel(program, scalar, () -> define(key.spec, program, lanes));
+        return (vectors ? vectors(key, program) : Optional.<Kernel>empty())
+                .orElseGet(() -> scalars(key.spec, program));
     }
 
-    private Kernel define(KernelSpec spec, Program program, int lanes) {
-        byte[] bytes = KernelWriter.write(program, lanes);
+    private Kernel scalars(KernelSpec spec, Program program) {
+        byte[] bytes = KernelWriter.write(program, 0);
+        if (!KernelWriter.isCompiled(bytes)) {
+            throw new IllegalArgumentException(
+                    "[kernel] %d bytes of code for %d instructions, at most %d are compiled; split it"
+                            .formatted(
+                                    KernelWriter.length(bytes),
+                                    program.weight(),
+                                    KernelWriter.LONGEST_METHOD));
+        }
+        return define(spec, bytes);
+    }
+
+    private Optional<Kernel> vectors(Key key, Program program) {
+        byte[] bytes = KernelWriter.write(program, key.lanes);
+        return KernelWriter.isCompiled(bytes)
+                ? Optional.of(define(key.spec, bytes))
+                : Optional.empty();
+    }
+
+    private Kernel define(KernelSpec spec, byte[] bytes) {
         compiled.incrementAndGet();
         try {
             var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);

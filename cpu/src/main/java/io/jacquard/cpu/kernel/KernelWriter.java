@@ -36,28 +36,7 @@ final class KernelWriter {
     private KernelWriter() {}
 
     /// The class file; `lanes` is the number of 32-bit lanes of a vector, 0 for the scalar body.
-    ///
-    /// @throws IllegalArgumentException if the method would be longer than the JIT compiler takes
     static byte[] write(Program program, int lanes) {
-        byte[] bytes = build(program, lanes);
-        int length = length(bytes);
-        if (length > LONGEST_METHOD) {
-            throw new IllegalArgumentException(
-                    "[kernel] %d bytes of code for %d instructions, at most %d are compiled; split it"
-                            .formatted(length, program.weight(), LONGEST_METHOD));
-        }
-        return bytes;
-    }
-
-    private static int length(byte[] bytes) {
-        return ClassFile.of().parse(bytes).methods().stream()
-                .filter(m -> m.methodName().equalsString("run"))
-                .flatMap(m -> m.findAttribute(Attributes.code()).stream())
-                .mapToInt(CodeAttribute::codeLength)
-                .sum();
-    }
-
-    private static byte[] build(Program program, int lanes) {
         Schedule schedule = new Schedule(program);
         return ClassFile.of()
                 .build(
@@ -75,6 +54,20 @@ final class KernelWriter {
                                     ClassFile.ACC_PUBLIC,
                                     cb -> run(cb, program, schedule, lanes));
                         });
+    }
+
+    /// Whether the JIT compiler takes a kernel of that class file.
+    static boolean isCompiled(byte[] bytes) {
+        return length(bytes) <= LONGEST_METHOD;
+    }
+
+    /// Length of the method in bytes.
+    static int length(byte[] bytes) {
+        return ClassFile.of().parse(bytes).methods().stream()
+                .filter(m -> m.methodName().equalsString("run"))
+                .flatMap(m -> m.findAttribute(Attributes.code()).stream())
+                .mapToInt(CodeAttribute::codeLength)
+                .sum();
     }
 
     private static void constructor(ClassBuilder cls) {

@@ -35,22 +35,4 @@ record Program(Axis axis, List<KernelSpec.Input> inputs, List<Instr> instrs, Lis
         }
         return weight;
     }
-
-    /// Whether every instruction has a vector form with `lanes` lanes of 32 bits.
-    boolean hasVectorForm(int lanes) {
-        boolean narrow =
-                inputs.stream().anyMatch(i -> i.dtype().bytes() == 1)
-                        || stores.stream().anyMatch(s -> s.dtype().bytes() == 1);
-        if ((narrow && lanes < 8) || weight() > KernelSpec.VECTOR_LIMIT) {
-            return false;
-        }
-        boolean strided =
-                inputs.stream().anyMatch(i -> i.access() == Access.STRIDED)
-                        || stores.stream().anyMatch(s -> s.access() == Access.STRIDED);
-        return !strided && instrs.stream().allMatch(Program::hasVectorForm);
-    }
-
-    private static boolean hasVectorForm(Instr i) {
-        return i.op() != Opcode.CALL && i.kind() != Kind.D && i.kind() != Kind.L;
-    }
 }

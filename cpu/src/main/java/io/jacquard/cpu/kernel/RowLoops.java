@@ -36,7 +36,11 @@ final class RowLoops {
     }
 
     private int copies() {
-        int copies = 4;
+        int work = 0;
+        for (int pass = 0; pass <= schedule.passes(); pass++) {
+            work += schedule.outer(pass).size();
+        }
+        int copies = work <= 8 ? 4 : work <= 20 ? 2 : 1;
         for (int pass = 1; pass <= schedule.passes(); pass++) {
             copies = Math.min(copies, schedule.groups(pass));
         }

@@ -206,6 +206,47 @@ final class Schedule {
                 : Optional.of(new Kept(best, place.get()));
     }
 
+    /// Whether all that is computed for each element can be done in vectors of `lanes` 32-bit lanes;
+    /// what is the same for all lanes may be of any kind.
+    boolean hasVectorForm(int lanes) {
+        for (int i = 0; i < domains.length; i++) {
+            if (live.get(i) && isVector(i) && !hasVectorForm(program.at(i), lanes)) {
+                return false;
+            }
+        }
+        for (Program.Store s : program.stores()) {
+            boolean scalar = program.axis() == Axis.COLUMNS && s.access() == Access.ROW;
+            boolean fits =
+                    s.access() != Access.STRIDED
+                            && isNarrow(program.at(s.value()).kind())
+                            && (s.dtype().bytes() > 1 || lanes >= 8);
+            if (!scalar && !fits) {
+                return false;
+            }
+        }
+        return program.weight() <= KernelSpec.VECTOR_LIMIT;
+    }
+
+    private boolean isVector(int i) {
+        boolean outer = program.axis() == Axis.ROWS && domains[i] == Domain.OUTER;
+        return outer || domains[i] == Domain.INNER || isReduction(i);
+    }
+
+    private boolean hasVectorForm(Instr i, int lanes) {
+        boolean[] narrow = {i.op() != Opcode.CALL && isNarrow(i.kind())};
+        i.operands(o -> narrow[0] &= isNarrow(program.at(o).kind()));
+        if (i.op() == Opcode.LOAD) {
+            KernelSpec.Input in = program.inputs().get(i.input());
+            boolean enough = in.dtype().bytes() > 1 || lanes >= 8;
+            return narrow[0] && enough && in.access() != Access.STRIDED;
+        }
+        return narrow[0];
+    }
+
+    private static boolean isNarrow(Kind kind) {
+        return kind != Kind.D && kind != Kind.L;
+    }
+
     /// How many groups of 16 partial results a pass along columns keeps: more for light
     /// expressions, whose additions would wait for each other.
     int groups(int pass) {

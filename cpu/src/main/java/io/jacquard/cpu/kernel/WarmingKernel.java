@@ -1,5 +1,6 @@
 package io.jacquard.cpu.kernel;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A kernel that runs its scalar body until its vector body is compiled.
@@ -13,13 +14,13 @@ final class WarmingKernel implements Kernel {
     private static final long WORTH_WARMING = 5_000_000;
 
     private final Program program;
-    private final Supplier<Kernel> vectors;
+    private final Supplier<Optional<Kernel>> vectors;
     private final int weight;
     private volatile Kernel body;
     private volatile boolean asked;
     private long work;
 
-    WarmingKernel(Program program, Kernel scalar, Supplier<Kernel> vectors) {
+    WarmingKernel(Program program, Kernel scalar, Supplier<Optional<Kernel>> vectors) {
         this.program = program;
         this.body = scalar;
         this.vectors = vectors;
@@ -49,9 +50,9 @@ final class WarmingKernel implements Kernel {
 
     /// Warms the vector body and swaps it in; called by the warming thread.
     void warm() throws InterruptedException {
-        Kernel fast = vectors.get();
-        if (Warmer.warm(program, fast)) {
-            body = fast;
+        Optional<Kernel> fast = vectors.get();
+        if (fast.isPresent() && Warmer.warm(program, fast.get())) {
+            body = fast.get();
         }
     }
 }

@@ -22,8 +22,7 @@ class BodiesAgreeTest {
                     DType.BF16,
                     DType.F16,
                     DType.I8,
-                    DType.U8,
-                    DType.BOOL);
+                    DType.U8, DType.BOOL, DType.F64, DType.I64);
     private static final int[] LENGTHS = {0, 1, 3, 15, 16, 17, 31, 33, 64, 65, 100, 129, 1003};
 
     private final KernelCache cache = new KernelCache(4);
@@ -46,7 +45,7 @@ class BodiesAgreeTest {
         for (int seed = 0; seed < 120; seed++) {
             Random random = new Random(seed);
             KernelSpec spec = new SpecGenerator(random, DTYPES, false).next(axis);
-            vectors += Program.of(spec).hasVectorForm(lanes) ? 1 : 0;
+            vectors += new Schedule(Program.of(spec)).hasVectorForm(lanes) ? 1 : 0;
             try (Arena arena = Arena.ofConfined()) {
                 int columns = LENGTHS[random.nextInt(LENGTHS.length)];
                 KernelRun run = new KernelRun(arena, spec, 1 + random.nextInt(4), columns, random);

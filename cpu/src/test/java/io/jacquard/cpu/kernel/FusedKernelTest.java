@@ -245,6 +245,30 @@ class FusedKernelTest {
 
     @ParameterizedTest
     @EnumSource(KernelCache.Body.class)
+    void whatIsComputedOnceForTheCallMayBeScalarOnly(KernelCache.Body body) {
+        KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
+        int x = b.input(F32, Access.ELEMENT);
+        int step = b.convert(b.input(DType.I64, Access.UNIFORM), F32);
+        int power = b.binary(BinaryOp.POWER, b.constant(F32, 0.9), step);
+        b.output(b.binary(BinaryOp.MULTIPLY, x, power), F32, Access.ELEMENT);
+        KernelSpec spec = b.build();
+        assertThat(new Schedule(Program.of(spec)).hasVectorForm(16)).isTrue();
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor2d in = gaussian(arena, 1, 50, 1);
+            Tensor2d t = new Tensor2d(arena, DType.I64, 1, 1, 0);
+            t.bits(0, 0, 7);
+            Tensor2d out = new Tensor2d(arena, F32, 1, 50, 0);
+            cache.kernel(spec, body)
+                    .run(addresses(in, t, out), strides(in, t, out), new long[0], 1, 50);
+            float factor = (float) StrictMath.pow(0.9f, 7);
+            for (int c = 0; c < 50; c++) {
+                assertThat(out.f32(0, c)).isEqualTo(in.f32(0, c) * factor);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KernelCache.Body.class)
     void countsRowsAndColumns(KernelCache.Body body) {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int label = b.input(DType.I32, Access.ROW);
