@@ -18,8 +18,8 @@ final class Schedule {
         INNER
     }
 
-    /// A value that one pass writes to an output's place and the next reads back, instead of computing
-    /// it again.
+    /// A value that one pass writes to an output's place and the next reads back, instead of
+    /// computing it again.
     record Kept(int value, int store) {}
 
     /// Instructions that must be saved for a value to be written and read again.
@@ -177,8 +177,9 @@ final class Schedule {
         return kept;
     }
 
-    /// Looks for an expensive value that the last two passes share, as softmax's exponentials, where
-    /// the last pass needs no input beside it: an output may lie on an input, which is then gone.
+    /// Looks for an expensive value that the last two passes share, as softmax's exponentials,
+    /// where the last pass needs no input beside it: an output may lie on an input, which is then
+    /// gone.
     private Optional<Kept> findKept() {
         Optional<Integer> place =
                 innerStores.stream()
@@ -201,13 +202,11 @@ final class Schedule {
                 saved = all.size() - rest.size();
             }
         }
-        return best == Instr.NONE
-                ? Optional.empty()
-                : Optional.of(new Kept(best, place.get()));
+        return best == Instr.NONE ? Optional.empty() : Optional.of(new Kept(best, place.get()));
     }
 
-    /// Whether all that is computed for each element can be done in vectors of `lanes` 32-bit lanes;
-    /// what is the same for all lanes may be of any kind.
+    /// Whether all that is computed for each element can be done in vectors of `lanes` 32-bit
+    /// lanes; what is the same for all lanes may be of any kind.
     boolean hasVectorForm(int lanes) {
         for (int i = 0; i < domains.length; i++) {
             if (live.get(i) && isVector(i) && !hasVectorForm(program.at(i), lanes)) {

@@ -22,7 +22,10 @@ class BodiesAgreeTest {
                     DType.BF16,
                     DType.F16,
                     DType.I8,
-                    DType.U8, DType.BOOL, DType.F64, DType.I64);
+                    DType.U8,
+                    DType.BOOL,
+                    DType.F64,
+                    DType.I64);
     private static final int[] LENGTHS = {0, 1, 3, 15, 16, 17, 31, 33, 64, 65, 100, 129, 1003};
 
     private final KernelCache cache = new KernelCache(4);
