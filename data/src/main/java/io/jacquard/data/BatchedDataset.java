@@ -30,7 +30,8 @@ public interface BatchedDataset {
     /// The same without a last batch that is smaller than the others.
     BatchedDataset dropRemainder();
 
-    /// The same, read ahead on another thread into a ring of buffers.
+    /// The same, read ahead on another thread into a ring of buffers. What is read ahead already is
+    /// only given another depth.
     ///
     /// @param depth how many batches may lie ready, 1 or more; 2 to 4 suffice
     default BatchedDataset prefetch(int depth) {

@@ -24,6 +24,7 @@ import java.util.zip.ZipException;
 /// Source: LeCun, Cortes, Burges, *The MNIST database of handwritten digits*, section "The IDX file
 /// format".
 public final class Idx {
+    private static final int AT_ONCE = 1 << 26;
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private final String name;
@@ -97,12 +98,15 @@ public final class Idx {
     }
 
     private byte[] bytes(int count, String what) throws IOException {
-        byte[] read = in.readNBytes(count);
-        if (read.length < count) {
+        // A damaged header may name a size far beyond the file's: large arrays grow as they are
+        // read.
+        byte[] read = count <= AT_ONCE ? new byte[count] : in.readNBytes(count);
+        int found = count <= AT_ONCE ? in.readNBytes(read, 0, count) : read.length;
+        if (found < count) {
             throw DataException.of(
                     name,
                     "the file is truncated",
-                    "expected %s, found %d".formatted(what, read.length),
+                    "expected %s, found %d".formatted(what, found),
                     "get the file again");
         }
         return read;

@@ -35,6 +35,11 @@ record PrefetchedDataset(BatchedDataset inner, int depth) implements BatchedData
     }
 
     @Override
+    public BatchedDataset prefetch(int other) {
+        return new PrefetchedDataset(inner, other);
+    }
+
+    @Override
     public BatchedDataset dropRemainder() {
         return new PrefetchedDataset(inner.dropRemainder(), depth);
     }

@@ -56,10 +56,22 @@ final class IdxImages {
                         () -> dataset(part.apply(FILES.get(2)), part.apply(FILES.get(3)), classes));
         Dataset train = dataset(part.apply(FILES.get(0)), part.apply(FILES.get(1)), classes);
         try {
-            return new TrainTest(train, test.join());
+            return sameForm(new TrainTest(train, test.join()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof DataException known ? known : e;
         }
+    }
+
+    private static TrainTest sameForm(TrainTest parts) {
+        if (!parts.train().schema().equals(parts.test().schema())) {
+            throw DataException.of(
+                    FILES.get(2),
+                    "its pictures have another size than those of " + FILES.get(0),
+                    "expected %s, found %s"
+                            .formatted(parts.train().schema(), parts.test().schema()),
+                    "give files of the same set");
+        }
+        return parts;
     }
 
     private static Dataset dataset(Part images, Part labels, List<String> classes) {

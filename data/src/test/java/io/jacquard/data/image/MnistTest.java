@@ -120,6 +120,18 @@ class MnistTest {
                 .hasMessageContaining("expected u8 with 3 axes, found u8[3]");
     }
 
+    @Test
+    void rejectsPartsOfDifferentSizes() throws IOException {
+        write("train-images-idx3-ubyte", new int[] {1, 2, 2}, 4);
+        write("train-labels-idx1-ubyte", new int[] {1}, 1);
+        write("t10k-images-idx3-ubyte", new int[] {1, 3, 3}, 9);
+        write("t10k-labels-idx1-ubyte", new int[] {1}, 1);
+
+        assertThatThrownBy(() -> Mnist.from(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("t10k-images-idx3-ubyte: its pictures have another size");
+    }
+
     // Elements count up from 0.
     private void write(String name, int[] sizes, int elements) throws IOException {
         ByteBuffer made = ByteBuffer.allocate(4 + 4 * sizes.length + elements);
