@@ -53,6 +53,9 @@ final class Fitting {
                 epochDone(start);
             }
         }
+        if (!stopped.isEmpty() && state.position() > 0) {
+            save();
+        }
         if (settings.stopping().isPresent() && !best.values().isEmpty()) {
             put(best.values());
         }
@@ -89,7 +92,7 @@ final class Fitting {
                         rate == null ? 0 : rate.applyAsDouble(state.step() - 1));
         for (Callback c : settings.callbacks()) {
             if (c.onProgress(p) == Callback.Verdict.STOP) {
-                stopped = "a callback asked for it at step " + state.step();
+                stopped = History.ASKED + " at step " + state.step();
             }
         }
     }
@@ -113,7 +116,7 @@ final class Fitting {
         settings.stopping().ifPresent(rule -> judge(rule, e));
         for (Callback c : settings.callbacks()) {
             if (c.onEpoch(e) == Callback.Verdict.STOP) {
-                stopped = "a callback asked for it after epoch " + e.number();
+                stopped = History.ASKED + " after epoch " + e.number();
             }
         }
         if (settings.checkpoint().isPresent()) {

@@ -8,6 +8,9 @@ import java.util.List;
 /// @param epochs in order; empty if nothing was left to do
 /// @param stopped why training ended before its last epoch, empty if it did not
 public record History(List<Epoch> epochs, String stopped) {
+    /// How {@link #stopped} begins when a callback asked for the end.
+    public static final String ASKED = "a callback asked for it";
+
     /// A copy of the list is kept.
     public History {
         epochs = List.copyOf(epochs);

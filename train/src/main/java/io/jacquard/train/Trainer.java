@@ -102,6 +102,13 @@ public final class Trainer implements AutoCloseable {
         resumed = Saved.read(checkpoint);
     }
 
+    /// The number of steps done when a checkpoint was saved.
+    ///
+    /// @throws io.jacquard.nn.checkpoint.CheckpointException if the file is absent or damaged
+    public static long savedStep(Path checkpoint) {
+        return Saved.read(checkpoint).now().step();
+    }
+
     /// Trains without validation.
     ///
     /// @param epochs number of passes over the data in all, those before a resume included
