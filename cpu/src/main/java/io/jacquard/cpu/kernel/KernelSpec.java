@@ -11,8 +11,9 @@ import java.util.List;
 /// @param outputs operands that are written
 public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<Output> outputs) {
     /// The greatest number of primitive instructions ({@link #weight()}) for which a vector body is
-    /// written; beyond it the JIT compiler spills registers or gives up.
-    public static final int VECTOR_LIMIT = 160;
+    /// written. Up to about 60 the iterations overlap in the processor; beyond, each instruction
+    /// costs up to three times as much, and it is better to split a kernel that has a thin waist.
+    public static final int VECTOR_LIMIT = 250;
 
     /// An operand that is read.
     ///
