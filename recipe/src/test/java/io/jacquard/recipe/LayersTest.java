@@ -1,0 +1,57 @@
+package io.jacquard.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jacquard.ir.Shape;
+import io.jacquard.nn.Scope;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayersTest {
+    private static List<String> made(String layers, int... example) {
+        Settings s =
+                Recipe.of("mnist").with(List.of("model.layers=" + layers)).settings();
+        Scope scope = Scope.root();
+        Layers.of(s, scope, Shape.of(example));
+        return scope.parameters().stream().map(p -> p.toString()).toList();
+    }
+
+    @Test
+    void sizesFollowFromTheLayerBefore() {
+        assertThat(
+                        made(
+                                "[{conv: {filters: 4, kernel: 3, padding: same, stride: 2}},"
+                                        + " {max-pool: 2}, flatten, {linear: 5}, {dropout: 0.5}, gelu]",
+                                9,
+                                9,
+                                3))
+                .containsExactly(
+                        "0.weight f32[3, 3, 3, 4]",
+                        "0.bias f32[4]",
+                        "3.weight f32[16, 5]",
+                        "3.bias f32[5]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{linaer: 3}] | did you mean 'linear'",
+                "[{linear: many}] | expected a whole number",
+                "[{linear: 0}] | from 1",
+                "[{conv: {filters: 4, kernel: 99}}] | does not fit",
+                "[flatten, {max-pool: 2}] | wants pictures",
+                "[{dropout: 1.5}] | expected 0 to less than 1",
+                "[{conv: {filters: 4, kernel: 3, padding: round}}] | expected valid or same",
+                "[] | at least one layer",
+                "[[1]] | is no layer",
+            })
+    void wrongDescriptionsAreRefused(String layers, String message) {
+        assertThatThrownBy(() -> made(layers, 9, 9, 3))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining(message);
+    }
+}
