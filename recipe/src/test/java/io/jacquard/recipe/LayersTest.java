@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayersTest {
     private static List<String> made(String layers, int... example) {
-        Settings s =
-                Recipe.of("mnist").with(List.of("model.layers=" + layers)).settings();
+        Settings s = Recipe.of("mnist").with(List.of("model.layers=" + layers)).settings();
         Scope scope = Scope.root();
         Layers.of(s, scope, Shape.of(example));
         return scope.parameters().stream().map(p -> p.toString()).toList();
