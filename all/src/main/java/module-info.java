@@ -6,8 +6,9 @@ module io.jacquard {
     requires transitive io.jacquard.data;
     requires transitive io.jacquard.ir;
     requires transitive io.jacquard.nn;
+    requires transitive io.jacquard.recipe;
     requires transitive io.jacquard.runtime;
     requires transitive io.jacquard.tensor;
-    requires transitive io.jacquard.trust;
     requires transitive io.jacquard.train;
+    requires transitive io.jacquard.trust;
 }
