@@ -3,15 +3,9 @@ package io.jacquard.recipe;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where data are looked for.
+/// The user's folders.
 public final class DataFolders {
     private DataFolders() {}
-
-    /// `JACQUARD_DATA` if it is set, else the folder `jacquard/data` in the user's cache.
-    public static Path root() {
-        String set = System.getenv().getOrDefault("JACQUARD_DATA", "");
-        return set.isEmpty() ? cache().resolve("data") : Path.of(set);
-    }
 
     /// The folder `jacquard` in `XDG_CACHE_HOME`, by default `~/.cache`.
     public static Path cache() {

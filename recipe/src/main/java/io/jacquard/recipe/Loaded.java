@@ -2,6 +2,7 @@ package io.jacquard.recipe;
 
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Column;
+import io.jacquard.data.DataFolder;
 import io.jacquard.data.Dataset;
 import io.jacquard.data.Split;
 import io.jacquard.data.Splits;
@@ -101,7 +102,7 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
         if (!path.equals("default") && !path.equals("embedded")) {
             return home(path);
         }
-        Path found = DataFolders.root().resolve(folder);
+        Path found = DataFolder.of(folder);
         if (Files.isDirectory(found)) {
             return found;
         }
