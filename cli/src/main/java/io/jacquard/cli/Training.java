@@ -1,0 +1,82 @@
+package io.jacquard.cli;
+
+import io.jacquard.recipe.Json;
+import io.jacquard.recipe.Run;
+import io.jacquard.train.Callback;
+import io.jacquard.train.Epoch;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Trains a run to its end, shows its progress and says what came out.
+final class Training {
+    private final Session session;
+    private final Path folder;
+    private final boolean json;
+
+    /// A training in that folder.
+    ///
+    /// @param json whether the result is printed as JSON
+    Training(Session session, Path folder, boolean json) {
+        this.session = session;
+        this.folder = folder;
+        this.json = json;
+    }
+
+    /// Trains.
+    ///
+    /// @return the exit code
+    int run(Run run) {
+        session.interruption().hold();
+        Run.Outcome outcome;
+        try (ProgressView progress = ProgressView.of(session)) {
+            outcome = run.train(new Guarded(progress, session.interruption()));
+        }
+        if (!outcome.finished()) {
+            session.note("interrupted; the state is saved. Go on with: ./jacquard resume " + folder);
+            return Interruption.CODE;
+        }
+        report(outcome.result());
+        return Commands.DONE;
+    }
+
+    /// Prints a result.
+    void report(Map<String, Object> result) {
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("out", folder.toString());
+            all.putAll(result);
+            session.result(Json.text(all));
+            return;
+        }
+        Map<?, ?> test = (Map<?, ?>) result.getOrDefault("test", Map.of());
+        session.result(
+                "test accuracy %.2f %%, loss %.4f (%s epochs in %.1f s on %s)"
+                        .formatted(
+                                100 * Numbers.of(test.get("accuracy")),
+                                Numbers.of(test.get("loss")),
+                                result.get("epochs"),
+                                Numbers.of(result.get("seconds")),
+                                result.get("device")));
+        session.result("model and report in " + folder);
+    }
+
+    /// Tells the progress and stops when the end is asked for.
+    private record Guarded(Callback shown, Interruption interruption) implements Callback {
+        @Override
+        public Verdict onProgress(Progress progress) {
+            shown.onProgress(progress);
+            return verdict();
+        }
+
+        @Override
+        public Verdict onEpoch(Epoch epoch) {
+            shown.onEpoch(epoch);
+            return verdict();
+        }
+
+        private Verdict verdict() {
+            return interruption.isAsked() ? Verdict.STOP : Verdict.CONTINUE;
+        }
+    }
+}
