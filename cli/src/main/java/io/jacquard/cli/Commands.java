@@ -25,11 +25,21 @@ final class Commands {
     /// Exit code when what was typed is wrong.
     static final int TYPED = 2;
 
+    /// Message of an exception that says that a command is missing.
+    static final String NO_COMMAND = "no command";
+
     private static final Map<String, Function<Session, Object>> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("train", TrainCommand::new);
         ALL.put("resume", ResumeCommand::new);
+        ALL.put("evaluate", EvaluateCommand::new);
+        ALL.put("predict", PredictCommand::new);
+        ALL.put("explain", ExplainCommand::new);
+        ALL.put("shell", ShellCommand::new);
+        ALL.put("data", DataCommand::new);
+        ALL.put("devices", DevicesCommand::new);
+        ALL.put("bench", BenchCommand::new);
     }
 
     private Commands() {}
@@ -57,7 +67,7 @@ final class Commands {
         @Override
         public void run() {
             CommandLine line = new CommandLine(this);
-            throw new ParameterException(prepared(line, session, ""), "no command");
+            throw new ParameterException(prepared(line, session, ""), NO_COMMAND);
         }
     }
 
@@ -104,16 +114,17 @@ final class Commands {
 
     private static String message(ParameterException e) {
         CommandLine line = e.getCommandLine();
+        List<String> commands = List.copyOf(line.getSubcommands().keySet());
         if (e instanceof UnmatchedArgumentException u && !u.getUnmatched().isEmpty()) {
             String wrong = u.getUnmatched().getFirst();
-            boolean command = line.getParent() == null && !wrong.startsWith("-");
-            List<String> known = command ? List.copyOf(ALL.keySet()) : options(line);
+            boolean command = !commands.isEmpty() && !wrong.startsWith("-");
+            List<String> known = command ? commands : options(line);
             String kind = command ? "command" : wrong.startsWith("-") ? "option" : "argument";
             String end = command ? "; there are " + known : "";
             return "no %s '%s'%s%s".formatted(kind, wrong, Suggestion.text(wrong, known), end);
         }
         String text = String.valueOf(e.getMessage());
-        return text.equals("no command") ? "no command; there are " + ALL.keySet() : text;
+        return text.equals(NO_COMMAND) ? text + "; there are " + commands : text;
     }
 
     private static List<String> options(CommandLine line) {
