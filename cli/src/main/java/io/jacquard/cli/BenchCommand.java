@@ -36,7 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             })
     private boolean serve;
 
-    @Option(names = "--json", description = "JSON, which it is in any case")
+    @SuppressWarnings("UnusedVariable") // what is printed is JSON in any case
+    @Option(names = "--json", description = "print JSON, which it is in any case")
     private boolean json;
 
     BenchCommand(Session session) {
@@ -71,8 +72,8 @@ final class BenchCommand implements Callable<Integer> {
                 new Roofs(session).matmul(on);
                 new Roofs(session).memory();
             }
-            case "mlp" -> steps(Workload.MLP, on);
-            default -> steps(Workload.CNN, on);
+            case "mlp" -> steps(Workload.mlp(), on);
+            default -> steps(Workload.cnn(), on);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.jacquard.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jacquard.recipe.DataFolders;
 import io.jacquard.recipe.Suggestion;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,8 +92,8 @@ final class Commands {
                 });
         Help.Ansi ansi = session.colored() ? Help.Ansi.ON : Help.Ansi.OFF;
         return line.setColorScheme(Help.defaultColorScheme(ansi))
-                .setOut(new java.io.PrintWriter(session.out(), true))
-                .setErr(new java.io.PrintWriter(session.err(), true))
+                .setOut(new PrintWriter(session.out(), true, UTF_8))
+                .setErr(new PrintWriter(session.err(), true, UTF_8))
                 .registerConverter(Path.class, Commands::path)
                 .setParameterExceptionHandler((e, _) -> mistyped(session, e))
                 .setExecutionExceptionHandler((e, _, _) -> Failure.of(e).report(session));

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 /// Why a command failed, as its user is told: what is wrong, never a stack trace.
 ///
@@ -42,7 +44,8 @@ record Failure(int code, String message) {
             case ShapeException e ->
                     new Failure(
                             Commands.FAILED, "the model does not fit its data\n  " + indented(e));
-            case UncheckedIOException e -> new Failure(Commands.FAILED, io(e.getCause()));
+            case UncheckedIOException e ->
+                    new Failure(Commands.FAILED, io(Objects.requireNonNull(e.getCause())));
             case IOException e -> new Failure(Commands.FAILED, io(e));
             case OutOfMemoryError e ->
                     new Failure(
@@ -77,7 +80,7 @@ record Failure(int code, String message) {
     }
 
     private static String log(String trace) {
-        String name = "error-%s.log".formatted(LocalDateTime.now().format(TIME));
+        String name = "error-%s.log".formatted(LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
         for (Path folder : new Path[] {DataFolders.cache().resolve("logs"), temporary}) {
             try {

@@ -1,8 +1,10 @@
 package io.jacquard.cli;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a command works with besides what was typed.
 ///
@@ -19,8 +21,8 @@ record Session(
         Interruption interruption) {
     /// The session of this process.
     static Session ofProcess(Interruption interruption) {
-        java.io.Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return new Session(System.in, System.out, System.err, terminal, interruption);
     }
 

@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// Measures whole training steps as a user's trainer runs them: batch 32, f32, Adam, the loss read
@@ -35,7 +34,7 @@ final class StepBench {
     StepBench(Session session, Workload workload, Device device) {
         this.session = session;
         this.workload = workload;
-        this.name = workload.name().toLowerCase(Locale.ROOT);
+        this.name = workload.name();
         this.device = device;
     }
 
@@ -99,7 +98,7 @@ final class StepBench {
 
     private void train(Between between) {
         Rounds rounds = new Rounds(workload.pool(), GROUP, () -> another(between));
-        try (Model model = Model.create(device, Seed.of(0), workload::network);
+        try (Model model = Model.create(device, Seed.of(0), workload.network());
                 Trainer trainer =
                         Trainer.of(model, Losses.crossEntropy(), Adam.of(1e-3))
                                 .reportEvery(GROUP)) {

@@ -5,6 +5,7 @@ import io.jacquard.recipe.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Path dated(String recipe) {
         String name = recipe.replaceAll("[^A-Za-z0-9._-]", "-");
-        String time = LocalDateTime.now().format(TIME);
+        String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
         Path first = Path.of("runs", name + "-" + time);
         Path folder = first;
         for (int i = 2; Files.exists(folder); i++) {

@@ -17,53 +17,52 @@ import io.jacquard.nn.layer.Sequential;
 import io.jacquard.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// A network whose training step is measured, and random data for it.
-enum Workload {
-    /// 784-256-128-10 with relu.
-    MLP(784) {
-        @Override
-        Layer network(Scope scope) {
-            return Sequential.of(
-                    new Linear(scope.in("hidden1"), 784, 256),
-                    Activation.relu(),
-                    new Linear(scope.in("hidden2"), 256, 128),
-                    Activation.relu(),
-                    new Linear(scope.in("output"), 128, CLASSES));
-        }
-    },
-    /// The network of the example CifarCnn.
-    CNN(32, 32, 3) {
-        @Override
-        Layer network(Scope scope) {
-            return Sequential.of(
-                    new Conv(scope.in("conv1"), 3, 32, 3, 3),
-                    Activation.relu(),
-                    MaxPool.of(2, 2),
-                    new Conv(scope.in("conv2"), 32, 64, 3, 3),
-                    Activation.relu(),
-                    MaxPool.of(2, 2),
-                    new Conv(scope.in("conv3"), 64, 64, 3, 3),
-                    Activation.relu(),
-                    new Flatten(),
-                    new Linear(scope.in("hidden"), 1024, 64),
-                    Activation.relu(),
-                    new Linear(scope.in("output"), 64, CLASSES));
-        }
-    };
-
+///
+/// @param name what it is called
+/// @param example type of an example
+/// @param network makes the network
+record Workload(String name, TensorType example, Function<Scope, Layer> network) {
     private static final int CLASSES = 10;
     private static final int BATCH = 32;
     private static final int POOL = 64;
 
-    private final TensorType example;
-
-    Workload(int... sizes) {
-        this.example = TensorType.of(DType.F32, sizes);
+    /// 784-256-128-10 with relu.
+    static Workload mlp() {
+        return new Workload(
+                "mlp",
+                TensorType.of(DType.F32, 784),
+                scope ->
+                        Sequential.of(
+                                new Linear(scope.in("hidden1"), 784, 256),
+                                Activation.relu(),
+                                new Linear(scope.in("hidden2"), 256, 128),
+                                Activation.relu(),
+                                new Linear(scope.in("output"), 128, CLASSES)));
     }
 
-    /// Makes the network.
-    abstract Layer network(Scope scope);
+    /// The network of the example CifarCnn.
+    static Workload cnn() {
+        return new Workload(
+                "cnn",
+                TensorType.of(DType.F32, 32, 32, 3),
+                scope ->
+                        Sequential.of(
+                                new Conv(scope.in("conv1"), 3, 32, 3, 3),
+                                Activation.relu(),
+                                MaxPool.of(2, 2),
+                                new Conv(scope.in("conv2"), 32, 64, 3, 3),
+                                Activation.relu(),
+                                MaxPool.of(2, 2),
+                                new Conv(scope.in("conv3"), 64, 64, 3, 3),
+                                Activation.relu(),
+                                new Flatten(),
+                                new Linear(scope.in("hidden"), 1024, 64),
+                                Activation.relu(),
+                                new Linear(scope.in("output"), 64, CLASSES)));
+    }
 
     /// Ready batches of normal features and random labels.
     List<Batch> pool() {
