@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jacquard.recipe.DataFolders;
 import io.jacquard.recipe.Suggestion;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,11 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands, and how one is run. A command's class is loaded only if it is the one wanted.
 final class Commands {
@@ -84,12 +86,11 @@ final class Commands {
     }
 
     private static CommandLine prepared(CommandLine line, Session session, String wanted) {
-        ALL.forEach(
-                (name, maker) -> {
-                    if (name.equals(wanted) || !ALL.containsKey(wanted)) {
-                        line.addSubcommand(name, maker.apply(session));
-                    }
-                });
+        ALL.forEach((name, maker) -> {
+            if (name.equals(wanted) || !ALL.containsKey(wanted)) {
+                line.addSubcommand(name, maker.apply(session));
+            }
+        });
         Help.Ansi ansi = session.colored() ? Help.Ansi.ON : Help.Ansi.OFF;
         return line.setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(session.out(), true, UTF_8))

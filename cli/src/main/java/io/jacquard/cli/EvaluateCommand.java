@@ -2,14 +2,16 @@ package io.jacquard.cli;
 
 import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Run;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `evaluate`: measures a saved model on test data.
 @Command(
@@ -60,8 +62,11 @@ final class EvaluateCommand implements Callable<Integer> {
                                 100 * Numbers.of(test.get("accuracy")),
                                 Numbers.of(test.get("loss"))));
         if (test.get("perClass") instanceof Map<?, ?> classes) {
-            session.result("%-16s %8s %9s %9s %9s".formatted("class", "examples", "precision", "recall", "f1"));
-            classes.forEach((name, scores) -> session.result(row(name.toString(), (Map<?, ?>) scores)));
+            session.result(
+                    "%-16s %8s %9s %9s %9s"
+                            .formatted("class", "examples", "precision", "recall", "f1"));
+            classes.forEach(
+                    (name, scores) -> session.result(row(name.toString(), (Map<?, ?>) scores)));
         }
     }
 

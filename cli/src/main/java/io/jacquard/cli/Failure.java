@@ -8,6 +8,7 @@ import io.jacquard.recipe.RecipeException;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.train.TrainingException;
 import io.jacquard.trust.explain.ExplanationException;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,7 +81,8 @@ record Failure(int code, String message) {
     }
 
     private static String log(String trace) {
-        String name = "error-%s.log".formatted(LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
+        String name =
+                "error-%s.log".formatted(LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
         for (Path folder : new Path[] {DataFolders.cache().resolve("logs"), temporary}) {
             try {

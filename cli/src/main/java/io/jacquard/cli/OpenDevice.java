@@ -2,6 +2,7 @@ package io.jacquard.cli;
 
 import io.jacquard.runtime.Backend;
 import io.jacquard.runtime.Device;
+
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,7 +47,8 @@ final class OpenDevice implements AutoCloseable {
                     """
                     The fast CPU device cannot work here, so the interpreter is used: same results, far slower.
                     %s
-                    To insist on the fast device, give --device cpu; to use the interpreter in silence, --device reference."""
+                    To insist on the fast device, give --device cpu; to use the interpreter in silence, --device reference.\
+                    """
                             .formatted(problems()));
         }
         return device;

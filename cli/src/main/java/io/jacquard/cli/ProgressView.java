@@ -13,8 +13,7 @@ sealed interface ProgressView extends Callback, AutoCloseable permits PlainProgr
 
     /// One line about an epoch.
     static String line(Epoch epoch) {
-        String validation =
-                epoch.validation().map(v -> ", validation " + scores(v)).orElse("");
+        String validation = epoch.validation().map(v -> ", validation " + scores(v)).orElse("");
         return "epoch %d: %s%s (%.1f s)"
                 .formatted(epoch.number(), scores(epoch.train()), validation, epoch.seconds());
     }

@@ -8,6 +8,7 @@ import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Jit;
 import io.jacquard.tensor.Tensor;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -80,12 +81,10 @@ final class Roofs {
             long length = BYTES * (t + 1) / threads - begin;
             all.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        to.asSlice(begin, length)
-                                                .copyFrom(from.asSlice(begin, length));
-                                        left.countDown();
-                                    }));
+                            .start(() -> {
+                                to.asSlice(begin, length).copyFrom(from.asSlice(begin, length));
+                                left.countDown();
+                            }));
         }
         try {
             for (Thread thread : all) {

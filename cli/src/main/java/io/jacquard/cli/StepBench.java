@@ -7,6 +7,7 @@ import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Trainer;
 import io.jacquard.train.optimizer.Adam;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,16 +47,15 @@ final class StepBench {
 
     /// Measures once.
     void once() {
-        train(
-                () -> {
-                    if (warm) {
-                        session.result(Json.text(block.tree(name)));
-                        return false;
-                    }
-                    block = Timings.during(SECONDS);
-                    warm = true;
-                    return true;
-                });
+        train(() -> {
+            if (warm) {
+                session.result(Json.text(block.tree(name)));
+                return false;
+            }
+            block = Timings.during(SECONDS);
+            warm = true;
+            return true;
+        });
     }
 
     /// Measures a block of at least half a second for each line `run` of the input, after `ready`.

@@ -4,6 +4,7 @@ import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Run;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Epoch;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class Training {
             outcome = run.train(new Guarded(progress, session.interruption()));
         }
         if (!outcome.finished()) {
-            session.note("interrupted; the state is saved. Go on with: ./jacquard resume " + folder);
+            session.note(
+                    "interrupted; the state is saved. Go on with: ./jacquard resume " + folder);
             return Interruption.CODE;
         }
         report(outcome.result());
