@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 
 /// Why a command failed, as its user is told: what is wrong, never a stack trace.
@@ -32,6 +33,13 @@ record Failure(int code, String message) {
 
     /// The failure behind an exception. What no user can have caused is our own mistake.
     static Failure of(Throwable cause) {
+        return of(cause, DataFolders.cache().resolve("logs"));
+    }
+
+    /// The failure behind an exception.
+    ///
+    /// @param logs the folder of the traces of our own mistakes
+    static Failure of(Throwable cause, Path logs) {
         return switch (cause) {
             case RecipeException e when e.kind() == RecipeException.Kind.TYPED ->
                     new Failure(Commands.TYPED, text(e));
@@ -53,7 +61,7 @@ record Failure(int code, String message) {
                             Commands.FAILED,
                             "out of memory (%s)\n  give Java more with JACQUARD_JAVA_OPTS=-Xmx4g, or make the batch or the model smaller"
                                     .formatted(e.getMessage()));
-            default -> new Failure(Commands.FAILED, bug(cause));
+            default -> new Failure(Commands.FAILED, bug(cause, logs));
         };
     }
 
@@ -73,18 +81,19 @@ record Failure(int code, String message) {
         };
     }
 
-    private static String bug(Throwable cause) {
+    private static String bug(Throwable cause, Path logs) {
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         return "%s: %s\n  this is a bug in Jacquard, not your mistake; please report it with the log\n  %s"
-                .formatted(cause.getClass().getSimpleName(), text(cause), log(trace.toString()));
+                .formatted(
+                        cause.getClass().getSimpleName(), text(cause), log(trace.toString(), logs));
     }
 
-    private static String log(String trace) {
+    private static String log(String trace, Path logs) {
         String name =
                 "error-%s.log".formatted(LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
-        for (Path folder : new Path[] {DataFolders.cache().resolve("logs"), temporary}) {
+        for (Path folder : List.of(logs, temporary)) {
             try {
                 Files.createDirectories(folder);
                 Path file = folder.resolve(name);

@@ -14,6 +14,7 @@ import io.jacquard.data.image.ImageFolder;
 import io.jacquard.data.image.Mnist;
 import io.jacquard.ir.TensorType;
 import io.jacquard.tensor.Seed;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

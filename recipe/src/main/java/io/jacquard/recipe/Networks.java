@@ -10,6 +10,7 @@ import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.List;
 

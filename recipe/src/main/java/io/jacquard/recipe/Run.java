@@ -12,6 +12,7 @@ import io.jacquard.train.History;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
 import io.jacquard.train.metric.Scores;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,13 @@ public final class Run implements AutoCloseable {
     private final RunFiles files;
     private final Recipe recipe;
     private final Device device;
+    private final boolean begun;
 
-    private Run(RunFiles files, Recipe recipe, Device device) {
+    private Run(RunFiles files, Recipe recipe, Device device, boolean begun) {
         this.files = files;
         this.recipe = recipe;
         this.device = device;
+        this.begun = begun;
     }
 
     /// How a run ended.
@@ -54,7 +57,7 @@ public final class Run implements AutoCloseable {
     public static Run start(Recipe recipe, Path folder, Device device) {
         RunFiles files = RunFiles.create(folder);
         files.write(RunFiles.CONFIG, recipe.text());
-        return new Run(files, recipe, device);
+        return new Run(files, recipe, device, true);
     }
 
     /// Goes on with a run that was interrupted.
@@ -63,7 +66,7 @@ public final class Run implements AutoCloseable {
     public static Run reopen(Path folder, Device device) {
         RunFiles files = RunFiles.reopen(folder);
         try {
-            return new Run(files, Recipe.read(folder.resolve(RunFiles.CONFIG)), device);
+            return new Run(files, Recipe.read(folder.resolve(RunFiles.CONFIG)), device, false);
         } catch (RuntimeException e) {
             files.close();
             throw e;
@@ -84,6 +87,18 @@ public final class Run implements AutoCloseable {
     ///
     /// @param callback told about progress
     public Outcome train(Callback callback) {
+        try {
+            return trained(callback);
+        } catch (RuntimeException e) {
+            // Nothing was learned: the same command works again once the cause is mended.
+            if (begun && !files.has(RunFiles.CHECKPOINT)) {
+                files.clear();
+            }
+            throw e;
+        }
+    }
+
+    private Outcome trained(Callback callback) {
         long start = System.nanoTime();
         Settings s = recipe.settings();
         Loaded data = Loaded.of(s);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// The folder of a run, held by one process at a time.
@@ -79,7 +80,8 @@ final class RunFiles implements AutoCloseable {
                 channel.close();
                 throw RecipeException.content(
                         folder
-                                + " is in use by another process; wait for it or give another folder");
+                                + " is in use by another process; wait for it or give another"
+                                + " folder");
             }
             return new RunFiles(folder, channel, lock);
         } catch (IOException e) {
@@ -125,6 +127,17 @@ final class RunFiles implements AutoCloseable {
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw RecipeException.content("cannot write %s: %s".formatted(path(name), reason(e)));
+        }
+    }
+
+    /// Removes what a run writes before its first checkpoint.
+    void clear() {
+        try {
+            for (String name : List.of(CONFIG, MODEL, METRICS)) {
+                Files.deleteIfExists(path(name));
+            }
+        } catch (IOException e) {
+            throw RecipeException.content("cannot empty %s: %s".formatted(folder, reason(e)));
         }
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jacquard.ir.Shape;
 import io.jacquard.nn.Scope;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class LayersTest {
     private static List<String> made(String layers, int... example) {
@@ -23,7 +25,7 @@ class LayersTest {
         assertThat(
                         made(
                                 "[{conv: {filters: 4, kernel: 3, padding: same, stride: 2}},"
-                                        + " {max-pool: 2}, flatten, {linear: 5}, {dropout: 0.5}, gelu]",
+                                    + " {max-pool: 2}, flatten, {linear: 5}, {dropout: 0.5}, gelu]",
                                 9,
                                 9,
                                 3))

@@ -1,0 +1,19 @@
+package io.jacquard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ShellCommandTest {
+    @Test
+    void everythingIsImported() {
+        var answer =
+                Typed.with(
+                        new Interruption(),
+                        "IO.println(Recipe.builtIn() + \" \" + Shape.of(2, 3))\n/exit\n",
+                        "shell");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("[mnist, mnist-cnn, cifar10] ", "[2, 3]");
+    }
+}
