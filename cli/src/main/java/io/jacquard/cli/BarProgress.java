@@ -1,12 +1,10 @@
 package io.jacquard.cli;
 
 import io.jacquard.train.Epoch;
-
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-
 import org.jspecify.annotations.Nullable;
 
 /// A bar an epoch, replaced by its line when the epoch is over.

@@ -3,13 +3,11 @@ package io.jacquard.cli;
 import io.jacquard.recipe.RecipeException;
 import io.jacquard.recipe.Suggestion;
 import io.jacquard.runtime.Device;
-
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /// `bench`: measures training steps and the machine.
 @Command(

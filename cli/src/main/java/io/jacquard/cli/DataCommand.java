@@ -5,21 +5,18 @@ import io.jacquard.data.Downloads;
 import io.jacquard.recipe.Json;
 import io.jacquard.recipe.RecipeException;
 import io.jacquard.recipe.Suggestion;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// `data`: lists data sets and gets them.
 @Command(

@@ -3,14 +3,12 @@ package io.jacquard.cli;
 import io.jacquard.recipe.Json;
 import io.jacquard.runtime.Backend;
 import io.jacquard.runtime.Device;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `devices`: lists what models can run on.
 @Command(

@@ -2,16 +2,14 @@ package io.jacquard.cli;
 
 import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Run;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `evaluate`: measures a saved model on test data.
 @Command(

@@ -8,19 +8,16 @@ import io.jacquard.recipe.SavedModel;
 import io.jacquard.trust.explain.GradientExplainer;
 import io.jacquard.trust.explain.HeatMap;
 import io.jacquard.trust.explain.IntegratedGradients;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `explain`: shows which pixels of a picture speak for its label.
 @Command(

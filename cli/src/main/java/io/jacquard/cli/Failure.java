@@ -8,7 +8,6 @@ import io.jacquard.recipe.RecipeException;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.train.TrainingException;
 import io.jacquard.trust.explain.ExplanationException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

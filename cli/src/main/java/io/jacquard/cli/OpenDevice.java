@@ -2,7 +2,6 @@ package io.jacquard.cli;
 
 import io.jacquard.runtime.Backend;
 import io.jacquard.runtime.Device;
-
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,7 +44,7 @@ final class OpenDevice implements AutoCloseable {
             told = true;
             session.note(
                     """
-                    The fast CPU device cannot work here, so the interpreter is used: same results, far slower.
+                    The fast CPU device cannot work here, so the interpreter is used: it does the same, far more slowly.
                     %s
                     To insist on the fast device, give --device cpu; to use the interpreter in silence, --device reference.\
                     """

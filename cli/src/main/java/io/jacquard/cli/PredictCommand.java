@@ -3,16 +3,14 @@ package io.jacquard.cli;
 import io.jacquard.data.DataException;
 import io.jacquard.recipe.Json;
 import io.jacquard.recipe.SavedModel;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `predict`: classifies pictures.
 @Command(

@@ -1,13 +1,11 @@
 package io.jacquard.cli;
 
 import io.jacquard.recipe.Run;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /// `resume`: goes on with an interrupted run.
 @Command(

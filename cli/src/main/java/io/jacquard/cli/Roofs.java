@@ -8,7 +8,6 @@ import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Jit;
 import io.jacquard.tensor.Tensor;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

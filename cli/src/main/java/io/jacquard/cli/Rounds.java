@@ -4,7 +4,6 @@ import io.jacquard.data.Batch;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
 import io.jacquard.data.Schema;
-
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,13 +1,11 @@
 package io.jacquard.cli;
 
-import jdk.jshell.tool.JavaShellToolBuilder;
-
-import picocli.CommandLine.Command;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import jdk.jshell.tool.JavaShellToolBuilder;
+import picocli.CommandLine.Command;
 
 /// `shell`: JShell with all of Jacquard imported.
 @Command(

@@ -7,7 +7,6 @@ import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Trainer;
 import io.jacquard.train.optimizer.Adam;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,7 +4,6 @@ import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Run;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Epoch;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,14 +52,19 @@ final class Training {
         }
         Map<?, ?> test = (Map<?, ?>) result.getOrDefault("test", Map.of());
         session.result(
-                "test accuracy %.2f %%, loss %.4f (%s epochs in %.1f s on %s)"
+                "test accuracy %.2f %%, loss %.4f (%s in %.1f s on %s)"
                         .formatted(
                                 100 * Numbers.of(test.get("accuracy")),
                                 Numbers.of(test.get("loss")),
-                                result.get("epochs"),
+                                epochs(result),
                                 Numbers.of(result.get("seconds")),
                                 result.get("device")));
         session.result("model and report in " + folder);
+    }
+
+    private static String epochs(Map<String, Object> result) {
+        int count = (int) Numbers.of(result.get("epochs"));
+        return count == 1 ? "1 epoch" : count + " epochs";
     }
 
     /// Tells the progress and stops when the end is asked for.

@@ -1,11 +1,10 @@
 package io.jacquard.cli;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 
 /// What `--version` prints.
 final class Version implements CommandLine.IVersionProvider {

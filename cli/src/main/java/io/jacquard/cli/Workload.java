@@ -15,7 +15,6 @@ import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.tensor.Seed;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -3,16 +3,14 @@ package io.jacquard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jacquard.runtime.DeviceException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailureTest {
     @TempDir private Path folder;

@@ -7,14 +7,12 @@ import io.jacquard.data.image.Mnist;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A model trained by one command and used by the others.
 class SavedModelTest {

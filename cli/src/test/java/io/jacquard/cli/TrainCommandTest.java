@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jacquard.recipe.Recipe;
 import io.jacquard.recipe.Run;
 import io.jacquard.runtime.Device;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is wrong with files, folders and devices: exit code 1, one clear message, nothing lost.
 class TrainCommandTest {

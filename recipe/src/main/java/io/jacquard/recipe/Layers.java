@@ -14,7 +14,6 @@ import io.jacquard.nn.layer.Kernel;
 import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Padding;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

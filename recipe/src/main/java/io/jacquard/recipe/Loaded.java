@@ -14,7 +14,6 @@ import io.jacquard.data.image.ImageFolder;
 import io.jacquard.data.image.Mnist;
 import io.jacquard.ir.TensorType;
 import io.jacquard.tensor.Seed;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

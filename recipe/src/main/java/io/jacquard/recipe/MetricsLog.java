@@ -3,7 +3,6 @@ package io.jacquard.recipe;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Epoch;
 import io.jacquard.train.Report;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -10,7 +10,6 @@ import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.tensor.Tensor;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,6 @@ import io.jacquard.train.History;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
 import io.jacquard.train.metric.Scores;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

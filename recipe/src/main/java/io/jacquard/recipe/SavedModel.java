@@ -10,7 +10,6 @@ import io.jacquard.nn.Model;
 import io.jacquard.nn.Predictor;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

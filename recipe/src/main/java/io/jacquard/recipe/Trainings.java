@@ -12,7 +12,6 @@ import io.jacquard.train.optimizer.Clipped;
 import io.jacquard.train.optimizer.Optimizer;
 import io.jacquard.train.optimizer.Sgd;
 import io.jacquard.train.schedule.Schedule;
-
 import java.util.List;
 
 /// Makes a recipe's trainer.
