@@ -28,6 +28,7 @@ final class Fitting {
         if (epochs < 0) {
             throw new IllegalArgumentException("the number of epochs is from 0, got " + epochs);
         }
+        Trainer.requireExamples(data);
         this.trainer = trainer;
         this.settings = trainer.settings();
         this.data = data;
@@ -38,6 +39,7 @@ final class Fitting {
                 .ifPresent(saved -> {
                     state.restore(saved.now());
                     best = saved.best();
+                    settings.stopping().ifPresent(this::stopIfPatienceIsOver);
                 });
         this.lastGood = state.snapshot();
     }
@@ -100,9 +102,22 @@ final class Fitting {
     private double checkedLoss() {
         double loss = state.meanLoss();
         if (!Double.isFinite(loss)) {
-            throw new Replay(trainer, data, lastGood).diagnose(state);
+            throw diagnosis();
         }
         return loss;
+    }
+
+    // The loss of a step is that before its update, so it says nothing about what is kept.
+    private Snapshot checkedSnapshot() {
+        Snapshot now = state.snapshot();
+        if (now.notFinite().isPresent()) {
+            throw diagnosis();
+        }
+        return now;
+    }
+
+    private TrainingException diagnosis() {
+        return new Replay(trainer, data, lastGood).diagnose(state);
     }
 
     private void epochDone(long start) {
@@ -122,14 +137,20 @@ final class Fitting {
         if (settings.checkpoint().isPresent()) {
             save();
         } else {
-            lastGood = state.snapshot();
+            lastGood = checkedSnapshot();
         }
     }
 
     private void judge(EarlyStopping rule, Epoch e) {
-        if (e.judgedLoss() < best.loss() - rule.minimum() || best.epoch() == 0) {
+        boolean first = best.epoch() == 0 || Double.isNaN(best.loss());
+        if (first || e.judgedLoss() < best.loss() - rule.minimum()) {
             best = new Saved.Best(e.judgedLoss(), e.number(), trainer.model().values());
-        } else if (e.number() - best.epoch() >= rule.patience()) {
+        }
+        stopIfPatienceIsOver(rule);
+    }
+
+    private void stopIfPatienceIsOver(EarlyStopping rule) {
+        if (best.epoch() > 0 && state.epoch() - best.epoch() >= rule.patience()) {
             stopped =
                     "no better loss than %.5f of epoch %d in %d epochs"
                             .formatted(best.loss(), best.epoch(), rule.patience());
@@ -138,7 +159,7 @@ final class Fitting {
 
     private void save() {
         checkedLoss();
-        lastGood = state.snapshot();
+        lastGood = checkedSnapshot();
         settings.checkpoint().ifPresent(s -> new Saved(lastGood, best).write(s.file()));
     }
 

@@ -36,7 +36,7 @@ final class Replay {
         String what = explained(state, bad);
         state.restore(good);
         return new TrainingException(
-                "the loss is not finite at step %d%s\n  the model is back at step %d; try a smaller learning rate or clip the gradients"
+                "the loss or a parameter is not finite after step %d%s\n  the model is back at step %d; try a smaller learning rate or clip the gradients"
                         .formatted(bad, what, good.step()));
     }
 
@@ -44,7 +44,8 @@ final class Replay {
         try (Batches batches = data.batches(state.epoch(), state.position())) {
             while (batches.hasNext()) {
                 run(batches.next(), state);
-                if (!Double.isFinite(state.meanLoss())) {
+                if (!Double.isFinite(state.meanLoss())
+                        || state.snapshot().notFinite().isPresent()) {
                     return state.step();
                 }
             }
@@ -75,7 +76,7 @@ final class Replay {
         List<Literal> arguments = step.argumentsFor(b, state.step(), trainer.settings().seed());
         Function f = step.function();
         for (int i = 0; i < arguments.size(); i++) {
-            if (!isFinite(arguments.get(i))) {
+            if (!Snapshot.isFinite(arguments.get(i))) {
                 return ": %s was not finite before it".formatted(f.parameters().get(i).name());
             }
         }
@@ -85,7 +86,7 @@ final class Replay {
                 f,
                 arguments,
                 (instruction, results) -> {
-                    if (first.isEmpty() && !results.stream().allMatch(Replay::isFinite)) {
+                    if (first.isEmpty() && !results.stream().allMatch(Snapshot::isFinite)) {
                         if (isCause(instruction, infinite)) {
                             first.add(instruction);
                         }
@@ -109,20 +110,8 @@ final class Replay {
     private Optional<String> parameter(State state, Batch b) {
         run(b, state);
         return trainer.model().values().entrySet().stream()
-                .filter(e -> !isFinite(e.getValue()))
+                .filter(e -> !Snapshot.isFinite(e.getValue()))
                 .map(e -> e.getKey())
                 .findFirst();
-    }
-
-    private static boolean isFinite(Literal l) {
-        if (!l.type().dtype().isFloat()) {
-            return true;
-        }
-        for (int i = 0; i < l.elements(); i++) {
-            if (!Double.isFinite(l.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer implements AutoCloseable {
     private final Task task;
     private final Settings settings;
-    private final Map<Integer, Step> training = new HashMap<>();
-    private final Map<Integer, Step> evaluating = new HashMap<>();
+    private final Map<Kind, Step> training = new HashMap<>();
+    private final Map<Kind, Step> evaluating = new HashMap<>();
     private @Nullable State state;
     private @Nullable State evaluation;
     private @Nullable Saved resumed;
+
+    /// What a step was compiled for.
+    private record Kind(Schema schema, int size) {}
 
     private Trainer(Task task, Settings settings) {
         this.task = task;
@@ -112,6 +115,8 @@ public final class Trainer implements AutoCloseable {
     /// Trains without validation.
     ///
     /// @param epochs number of passes over the data in all, those before a resume included
+    /// @throws TrainingException if the loss or a parameter stops being finite: the message names
+    ///   step, operation, line and parameter, and the model is back at its last good state
     public History fit(BatchedDataset data, int epochs) {
         return new Fitting(this, data, Optional.empty(), epochs).run();
     }
@@ -119,12 +124,17 @@ public final class Trainer implements AutoCloseable {
     /// Trains, and validates after each epoch.
     ///
     /// @param epochs number of passes over the data in all, those before a resume included
+    /// @throws TrainingException if the loss or a parameter stops being finite: the message names
+    ///   step, operation, line and parameter, and the model is back at its last good state
     public History fit(BatchedDataset data, BatchedDataset validation, int epochs) {
         return new Fitting(this, data, Optional.of(validation), epochs).run();
     }
 
-    /// Measures the model.
+    /// Measures the model; nothing of it changes.
+    ///
+    /// @throws IllegalArgumentException if there are no examples
     public Report evaluate(BatchedDataset data) {
+        requireExamples(data);
         State s = evaluation;
         if (s == null) {
             s = new State(task, data.schema(), data.batchSize());
@@ -182,15 +192,23 @@ public final class Trainer implements AutoCloseable {
         Step make(Task task, Schema schema, int size, State state);
     }
 
-    private Step step(Map<Integer, Step> steps, Batch batch, State s, Maker maker) {
-        int size = batch.size();
-        Step known = steps.get(size);
+    private Step step(Map<Kind, Step> steps, Batch batch, State s, Maker maker) {
+        Kind kind = new Kind(batch.schema(), batch.size());
+        Step known = steps.get(kind);
         if (known != null) {
             return known;
         }
-        Step made = maker.make(task, batch.schema(), size, s);
-        steps.put(size, made);
+        Step made = maker.make(task, batch.schema(), batch.size(), s);
+        steps.put(kind, made);
         return made;
+    }
+
+    static void requireExamples(BatchedDataset data) {
+        if (data.batchesPerEpoch() == 0) {
+            throw new IllegalArgumentException(
+                    "there is no batch: %d examples in batches of %d"
+                            .formatted(data.size(), data.batchSize()));
+        }
     }
 
     /// Frees the compiled steps and the optimizer's state; the model stays.
