@@ -25,9 +25,20 @@ public final class NetworkByHand {
 
     private NetworkByHand() {}
 
-    /// The parameters, or their gradients: `w1[inputs * units]`, row by row, `b1[units]`,
-    /// `w2[units]`, `b2[1]`.
-    private record Weights(double[] w1, double[] b1, double[] w2, double[] b2) {
+    /// The parameters, or their gradients.
+    private static final class Weights {
+        private final double[] w1; // [inputs, units], row by row
+        private final double[] b1; // [units]
+        private final double[] w2; // [units]
+        private final double[] b2; // [1]
+
+        Weights(double[] w1, double[] b1, double[] w2, double[] b2) {
+            this.w1 = w1;
+            this.b1 = b1;
+            this.w2 = w2;
+            this.b2 = b2;
+        }
+
         static Weights random(Seed seed) {
             return new Weights(
                     normal(seed.in("w1"), INPUTS * UNITS),
