@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands, and how one is run. A command's class is loaded only if it is the one wanted.
@@ -100,6 +101,9 @@ final class Commands {
 
     /// The path that was typed, `~` being the user's home.
     static Path path(String typed) {
+        if (typed.isBlank()) {
+            throw new TypeConversionException("an empty path");
+        }
         boolean home = typed.equals("~") || typed.startsWith("~/");
         return home
                 ? DataFolders.home().resolve(typed.substring(Math.min(2, typed.length())))

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ record Failure(int code, String message) {
     private static String io(IOException e) {
         return switch (e) {
             case NoSuchFileException n -> "no file or folder " + n.getFile();
+            case FileAlreadyExistsException f -> f.getFile() + " is there already and no folder";
             case AccessDeniedException a -> "no right to use " + a.getFile();
             default -> text(e);
         };

@@ -68,7 +68,9 @@ final class TrainCommand implements Callable<Integer> {
             if (!seed.isEmpty()) {
                 all.add("train.seed=" + seed);
             }
-            Recipe made = Recipe.of(Commands.path(recipe).toString()).with(all);
+            Recipe made =
+                    Recipe.of(recipe.startsWith("~") ? Commands.path(recipe).toString() : recipe)
+                            .with(all);
             Path folder = out == null ? dated(made.name()) : out;
             try (Run run = Run.start(made, folder, opened.device())) {
                 session.note(

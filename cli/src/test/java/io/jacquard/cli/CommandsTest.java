@@ -30,6 +30,7 @@ class CommandsTest {
                     train mnist --seed x                         | train.seed is x (text)
                     train mnist --set train.optimizer=adamm      | did you mean 'adam'?
                     train mnist --set model.layers=[{linaer: 5}] | did you mean 'linear'?
+                    train mnist --set model.layers=[flatten]     | expected [10], a number for each class
                     predict somewhere                            | FILE
                     data gte cifar10                             | did you mean 'get'?
                     data get cifar1                              | did you mean 'cifar10'?

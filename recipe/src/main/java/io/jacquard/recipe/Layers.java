@@ -58,6 +58,24 @@ final class Layers {
         return made.layers;
     }
 
+    /// Checks that the layers end with one value for each class.
+    ///
+    /// @param example shape of an example, without the batch axis
+    /// @throws RecipeException if they do not
+    static void check(Settings settings, Shape example, int classes) {
+        Layers made = new Layers(settings, example);
+        Scope scope = Scope.root();
+        int index = 0;
+        for (Object description : (List<?>) settings.value(WHERE)) {
+            made.add(scope.in(Integer.toString(index++)), description);
+        }
+        if (!made.shape.equals(Shape.of(classes))) {
+            throw made.wrong(
+                    "the last layer gives %s, expected [%d], a number for each class"
+                            .formatted(made.shape, classes));
+        }
+    }
+
     private void add(Scope scope, Object description) {
         switch (description) {
             case String name -> add(scope, name, Map.of());

@@ -102,6 +102,7 @@ public final class Run implements AutoCloseable {
         Settings s = recipe.settings();
         Loaded data = Loaded.of(s);
         TensorType example = data.example();
+        Layers.check(s, example.shape(), data.classes().size());
         BatchedDataset batches = data.batches(s);
         Seed seed = Seed.of(s.whole("train.seed", 0)).in("model");
         try (Model model = Model.create(device, seed, scope -> Networks.of(s, scope, example))) {

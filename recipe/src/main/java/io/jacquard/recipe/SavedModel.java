@@ -5,6 +5,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Model;
 import io.jacquard.nn.Predictor;
@@ -62,28 +63,40 @@ public final class SavedModel implements AutoCloseable {
             }
         }
         Recipe recipe = Recipe.read(folder.resolve(RunFiles.CONFIG));
-        Map<String, Object> card = card(folder.resolve(RunFiles.MODEL));
-        TensorType example =
-                TensorType.of(DType.parse(String.valueOf(card.get("dtype"))), shape(card));
-        List<String> labels = new ArrayList<>();
-        ((List<?>) card.getOrDefault("labels", List.of())).forEach(l -> labels.add(l.toString()));
+        Card card = card(folder.resolve(RunFiles.MODEL));
+        TensorType example = card.example();
         Model model =
                 Model.create(device, Seed.of(0), s -> Networks.of(recipe.settings(), s, example));
         model.load(folder.resolve(RunFiles.WEIGHTS));
-        return new SavedModel(folder, model, example, List.copyOf(labels));
+        return new SavedModel(folder, model, example, card.labels());
     }
 
-    private static Map<String, Object> card(Path file) {
+    private record Card(TensorType example, List<String> labels) {}
+
+    private static Card card(Path file) {
         try {
-            return Yaml.tree(file.toString(), Files.readString(file));
+            Map<String, Object> tree = Yaml.tree(file.toString(), Files.readString(file));
+            DType dtype = DType.parse(String.valueOf(tree.get("dtype")));
+            List<String> labels = list(tree, "labels").stream().map(Object::toString).toList();
+            int[] sizes =
+                    list(tree, "shape").stream()
+                            .mapToInt(n -> Integer.parseInt(n.toString()))
+                            .toArray();
+            return new Card(TensorType.of(dtype, sizes), labels);
         } catch (IOException e) {
             throw RecipeException.content("cannot read %s: %s".formatted(file, e));
+        } catch (IllegalArgumentException | ShapeException e) {
+            throw RecipeException.content(
+                    "%s is damaged: %s; expected dtype, shape and labels"
+                            .formatted(file, e.getMessage()));
         }
     }
 
-    private static int[] shape(Map<String, Object> card) {
-        List<?> sizes = (List<?>) card.getOrDefault("shape", List.of());
-        return sizes.stream().mapToInt(n -> ((Number) n).intValue()).toArray();
+    private static List<?> list(Map<String, Object> tree, String key) {
+        if (tree.get(key) instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException(key + " is no list");
     }
 
     /// What {@link #load} reads beside the recipe and the weights.

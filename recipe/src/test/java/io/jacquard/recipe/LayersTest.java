@@ -23,7 +23,7 @@ class LayersTest {
         assertThat(
                         made(
                                 "[{conv: {filters: 4, kernel: 3, padding: same, stride: 2}},"
-                                    + " {max-pool: 2}, flatten, {linear: 5}, {dropout: 0.5}, gelu]",
+                                        + " {max-pool: 2}, flatten, {linear: 5}, {dropout: 0.5}, gelu]",
                                 9,
                                 9,
                                 3))
