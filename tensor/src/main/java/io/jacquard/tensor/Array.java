@@ -1,10 +1,12 @@
 package io.jacquard.tensor;
 
+import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
 import io.jacquard.runtime.Buffer;
 import io.jacquard.runtime.Device;
+import java.util.Locale;
 
 /// Data on a device. It has an owner who closes it; it has no arithmetic.
 public final class Array implements AutoCloseable {
@@ -75,8 +77,7 @@ public final class Array implements AutoCloseable {
     private static void print(StringBuilder s, Literal data, int axis, int offset) {
         Shape shape = data.type().shape();
         if (axis == shape.rank()) {
-            boolean floating = data.type().dtype().isFloat();
-            s.append(floating ? "%.5g".formatted(data.get(offset)) : "" + data.getLong(offset));
+            s.append(element(data, offset));
             return;
         }
         int n = shape.size(axis);
@@ -91,5 +92,14 @@ public final class Array implements AutoCloseable {
             print(s, data, axis + 1, offset + i * inner);
         }
         s.append(']');
+    }
+
+    private static String element(Literal data, int offset) {
+        DType dtype = data.type().dtype();
+        if (dtype.isFloat()) {
+            return String.format(Locale.ROOT, "%.5g", data.get(offset));
+        }
+        long n = data.getLong(offset);
+        return dtype == DType.BOOL ? Boolean.toString(n != 0) : Long.toString(n);
     }
 }

@@ -18,25 +18,26 @@ public final class Grad {
     public static List<Tensor> of(Tensor loss, List<Tensor> wrt) {
         if (loss.rank() != 0 || !loss.dtype().isFloat()) {
             throw loss.error(
-                    "grad", "the loss is " + loss, "a floating scalar; use sum() or mean()");
+                    "grad", "the loss is " + loss, "a floating scalar; use sum() or mean()", loss);
         }
         return of(loss, loss.like(1), wrt);
     }
 
     /// The products of a cotangent with the derivatives of a tensor of any shape.
     ///
-    /// @param output the tensor
+    /// @param output the tensor, floating
     /// @param cotangent of the output's type
-    /// @param wrt tensors of the same trace
+    /// @param wrt floating tensors of the same trace
+    /// @return one product each, of its type
+    /// @throws io.jacquard.ir.ShapeException if the cotangent's type is another or one of the
+    ///   tensors is not floating
     public static List<Tensor> of(Tensor output, Tensor cotangent, List<Tensor> wrt) {
-        cotangent.requireType(output.type());
+        output.sameTrace(cotangent).requireType(output.type());
+        checkFloating("the output", output);
+        wrt.forEach(t -> checkFloating("an input", t));
         Trace trace = output.trace();
         List<Value> values = wrt.stream().map(t -> output.sameTrace(t).value()).toList();
-        return ReverseMode.gradients(
-                        trace.builder(),
-                        output.value(),
-                        output.sameTrace(cotangent).value(),
-                        values)
+        return ReverseMode.gradients(trace.builder(), output.value(), cotangent.value(), values)
                 .stream()
                 .map(v -> new Tensor(trace, v))
                 .toList();
@@ -45,5 +46,11 @@ public final class Grad {
     /// The function that gives the gradient of a function to a scalar.
     public static UnaryOperator<Tensor> of(UnaryOperator<Tensor> function) {
         return x -> of(function.apply(x), List.of(x)).getFirst();
+    }
+
+    private static void checkFloating(String what, Tensor t) {
+        if (!t.dtype().isFloat()) {
+            throw t.error("grad", "%s is %s".formatted(what, t), "a floating tensor", t);
+        }
     }
 }

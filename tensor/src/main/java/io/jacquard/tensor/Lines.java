@@ -1,12 +1,15 @@
 package io.jacquard.tensor;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds the user's line on the stack.
 final class Lines {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final Set<String> OURS =
             Set.of("ir", "runtime", "cpu", "tensor", "nn", "train", "models", "recipe", "trust");
+
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
     private Lines() {}
 
@@ -31,8 +34,9 @@ final class Lines {
     }
 
     private static String text(StackWalker.StackFrame f) {
-        String type = f.getClassName().substring(f.getClassName().lastIndexOf('.') + 1);
-        return "%s.%s(%s:%d)"
-                .formatted(type, f.getMethodName(), f.getFileName(), f.getLineNumber());
+        String name = f.getClassName();
+        String type = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+        String method = LAMBDA.matcher(f.getMethodName()).replaceFirst("$1");
+        return "%s.%s(%s:%d)".formatted(type, method, f.getFileName(), f.getLineNumber());
     }
 }

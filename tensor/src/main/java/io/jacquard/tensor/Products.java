@@ -9,18 +9,22 @@ final class Products {
     private Products() {}
 
     static Tensor matmul(Tensor left, Tensor right) {
+        left.sameTrace(right);
         if (left.rank() < 2 || right.rank() < 2) {
             throw left.error(
                     "matmul",
-                    "%s times %s".formatted(left.type(), right.type()),
-                    "two axes or more on both sides; use expand or reshape");
+                    "a side has too few axes",
+                    "two axes or more on both sides; use expand or reshape",
+                    left,
+                    right);
         }
         if (left.size(-1) != right.size(-2)) {
             throw left.error(
                     "matmul",
-                    "inner sizes differ: %d and %d\n  left %s, right %s"
-                            .formatted(left.size(-1), right.size(-2), left.type(), right.type()),
-                    "left size(-1) = right size(-2); transpose the right operand?");
+                    "inner sizes differ: %d and %d".formatted(left.size(-1), right.size(-2)),
+                    "left size(-1) = right size(-2); transpose the right operand?",
+                    left,
+                    right);
         }
         if (right.rank() == 2) {
             int inner = left.rank() - 1;
@@ -35,7 +39,9 @@ final class Products {
     }
 
     private static Tensor batched(Tensor left, Tensor right) {
-        Shape lead = left.broadcast("matmul", leading(left.shape()), leading(right.shape()));
+        Shape lead =
+                left.broadcast(
+                        "matmul", leading(left.shape()), leading(right.shape()), left, right);
         Tensor l = left.broadcastTo(joined(lead, left.size(-2), left.size(-1)));
         Tensor r = right.broadcastTo(joined(lead, right.size(-2), right.size(-1)));
         IntList batch = IntList.range(0, lead.rank());

@@ -21,7 +21,8 @@ import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A value inside a function that is being traced: a dtype and a shape, no numbers.
 ///
@@ -64,7 +65,7 @@ public final class Tensor {
     ///
     /// @throws ShapeException if there is no such axis
     public int size(int axis) {
-        return shape().size(axis);
+        return shape().size(axis("size", axis));
     }
 
     /// This tensor, whose shape must be as told: documentation that runs.
@@ -77,7 +78,7 @@ public final class Tensor {
             fits = !(wanted[i] instanceof Integer n) || n == size(i);
         }
         if (!fits) {
-            throw error("shape", "the shape is " + shape(), List.of(wanted).toString());
+            throw error("shape", "the shape is " + shape(), Arrays.toString(wanted), this);
         }
         return this;
     }
@@ -87,7 +88,7 @@ public final class Tensor {
     /// @throws ShapeException if it is another
     public Tensor requireType(TensorType wanted) {
         if (!type().equals(wanted)) {
-            throw error("type", "the type is " + type(), wanted.toString());
+            throw error("type", "the type is " + type(), wanted.toString(), this);
         }
         return this;
     }
@@ -130,7 +131,7 @@ public final class Tensor {
 
     /// `this + number`
     public Tensor add(double number) {
-        return add(number(number));
+        return add(number("add", number));
     }
 
     /// `this - other`
@@ -140,7 +141,7 @@ public final class Tensor {
 
     /// `this - number`
     public Tensor sub(double number) {
-        return sub(number(number));
+        return sub(number("sub", number));
     }
 
     /// `this * other`, element by element
@@ -150,7 +151,7 @@ public final class Tensor {
 
     /// `this * number`
     public Tensor mul(double number) {
-        return mul(number(number));
+        return mul(number("mul", number));
     }
 
     /// `this / other`; integers truncate
@@ -160,7 +161,7 @@ public final class Tensor {
 
     /// `this / number`
     public Tensor div(double number) {
-        return div(number(number));
+        return div(number("div", number));
     }
 
     /// `this ^ other`
@@ -170,7 +171,7 @@ public final class Tensor {
 
     /// `this ^ number`
     public Tensor pow(double number) {
-        return pow(number(number));
+        return pow(number("pow", number));
     }
 
     /// The remainder of `this / other`, with the sign of this
@@ -185,7 +186,7 @@ public final class Tensor {
 
     /// The larger of this and a number
     public Tensor maximum(double number) {
-        return maximum(number(number));
+        return maximum(number("maximum", number));
     }
 
     /// The smaller of two; NaN if either is
@@ -195,7 +196,7 @@ public final class Tensor {
 
     /// The smaller of this and a number
     public Tensor minimum(double number) {
-        return minimum(number(number));
+        return minimum(number("minimum", number));
     }
 
     /// Bit by bit, or logical, and
@@ -347,7 +348,9 @@ public final class Tensor {
 
     /// Chooses by this tensor of bool: `yes` where it is true, else `no`.
     public Tensor where(Tensor yes, Tensor no) {
-        Shape shape = broadcast("where", broadcast("where", shape(), yes), no);
+        Tensor[] all = {this, sameTrace(yes), sameTrace(no)};
+        Shape shape = broadcast("where", shape(), yes.shape(), all);
+        shape = broadcast("where", shape, no.shape(), all);
         Value[] v = {
             broadcastTo(shape).value, yes.broadcastTo(shape).value, no.broadcastTo(shape).value
         };
@@ -363,38 +366,44 @@ public final class Tensor {
 
     /// The sum along axes
     public Tensor sum(int... axes) {
-        return reduce(Reducer.ADD, axes);
+        return reduce("sum", Reducer.ADD, axes);
     }
 
-    /// The mean along axes
+    /// The mean along axes; 16-bit floats are summed and divided in f32
+    ///
+    /// @throws ShapeException if the elements are no floats
     public Tensor mean(int... axes) {
-        Tensor sum = sum(axes);
-        return sum.div((double) shape().elements() / Math.max(1, sum.shape().elements()));
+        if (!dtype().isFloat()) {
+            throw error("mean", type() + " is not floating", "floats; convert with to(F32)", this);
+        }
+        Tensor sum = (dtype().bytes() < 4 ? to(DType.F32) : this).sum(axes);
+        double count = (double) shape().elements() / Math.max(1, sum.shape().elements());
+        return sum.div(count).to(dtype());
     }
 
     /// The largest along axes
     public Tensor max(int... axes) {
-        return reduce(Reducer.MAXIMUM, axes);
+        return reduce("max", Reducer.MAXIMUM, axes);
     }
 
     /// The smallest along axes
     public Tensor min(int... axes) {
-        return reduce(Reducer.MINIMUM, axes);
+        return reduce("min", Reducer.MINIMUM, axes);
     }
 
     /// The index of the largest along an axis, i32; the first of equal ones
     public Tensor argmax(int axis) {
-        return op(new Reduction.ArgMax(shape().axis(axis)));
+        return op(new Reduction.ArgMax(axis("argmax", axis)));
     }
 
     /// `e^x / sum(e^x)` along an axis
     public Tensor softmax(int axis) {
-        return op(new Composite.Softmax(shape().axis(axis)));
+        return op(new Composite.Softmax(axis("softmax", axis)));
     }
 
     /// The logarithm of softmax along an axis
     public Tensor logSoftmax(int axis) {
-        return op(new Composite.LogSoftmax(shape().axis(axis)));
+        return op(new Composite.LogSoftmax(axis("logSoftmax", axis)));
     }
 
     // ---- products
@@ -446,37 +455,46 @@ public final class Tensor {
     // ---- shapes
 
     /// The same elements in another shape; one size may be -1: what is left
+    ///
+    /// @throws ShapeException if the number of elements differs
     public Tensor reshape(int... sizes) {
-        int[] s = sizes.clone();
-        int open = -1;
-        int known = 1;
-        for (int i = 0; i < s.length; i++) {
-            open = s[i] == -1 ? i : open;
-            known *= s[i] == -1 ? 1 : s[i];
-        }
-        if (open >= 0) {
-            if (known == 0 || shape().elements() % known != 0) {
-                throw error(
-                        "reshape",
-                        "%s does not divide by %d".formatted(type(), known),
-                        "a divisor");
-            }
-            s[open] = shape().elements() / known;
-        }
-        Shape shape = Shape.of(s);
+        Shape shape = Shape.of(completed(sizes));
         return shape.equals(shape()) ? this : op(new Shaping.Reshape(shape));
+    }
+
+    private int[] completed(int... sizes) {
+        int[] s = sizes.clone();
+        int open = IntList.of(s).indexOf(-1);
+        long known =
+                Arrays.stream(s).filter(n -> n != -1).asLongStream().reduce(1, (x, y) -> x * y);
+        int elements = shape().elements();
+        if (open >= 0) {
+            s[open] = known == 0 ? -1 : (int) (elements / known);
+            known *= s[open];
+        }
+        if (known != elements || Arrays.stream(s).anyMatch(n -> n < 0)) {
+            throw error(
+                    "reshape",
+                    "%d elements do not fit %s".formatted(elements, Arrays.toString(sizes)),
+                    "sizes whose product is %d; one may be -1: what is left".formatted(elements),
+                    this);
+        }
+        return s;
     }
 
     /// All axes but the first joined: `[batch, features]`
     public Tensor flatten() {
-        return reshape(size(0), -1);
+        int batch = size(0);
+        return reshape(batch, shape().without(0).elements());
     }
 
     /// The axes in another order; without arguments reversed
     public Tensor transpose(int... permutation) {
         int r = rank();
         IntList p =
-                permutation.length == 0 ? IntList.generate(r, i -> r - 1 - i) : axes(permutation);
+                permutation.length == 0
+                        ? IntList.generate(r, i -> r - 1 - i)
+                        : axes("transpose", permutation);
         return op(new Shaping.Transpose(p));
     }
 
@@ -486,12 +504,31 @@ public final class Tensor {
             return this;
         }
         int lead = shape.rank() - rank();
+        if (lead < 0 || !fits(shape)) {
+            throw error(
+                    "broadcastTo",
+                    "%s does not broadcast to %s".formatted(shape(), shape),
+                    "each axis, counted from the last, of that size or 1",
+                    this);
+        }
         return op(new Shaping.BroadcastInDim(shape, IntList.range(lead, shape.rank())));
+    }
+
+    private boolean fits(Shape wide) {
+        return IntStream.rangeClosed(1, rank())
+                .allMatch(i -> size(-i) == 1 || size(-i) == wide.size(-i));
     }
 
     /// A new axis of size 1 before the given one
     public Tensor expand(int axis) {
         int a = axis < 0 ? axis + rank() + 1 : axis;
+        if (a < 0 || a > rank()) {
+            throw error(
+                    "expand",
+                    "no place %d for an axis in %s".formatted(axis, shape()),
+                    "one from %d to %d".formatted(-rank() - 1, rank()),
+                    this);
+        }
         IntList sizes = IntList.of(shape().sizes());
         return reshape(
                 sizes.slice(0, a).concat(IntList.of(1)).concat(sizes.slice(a, rank())).toArray());
@@ -502,12 +539,7 @@ public final class Tensor {
     /// @param start first index
     /// @param limit end, exclusive
     public Tensor slice(int axis, int start, int limit) {
-        int a = shape().axis(axis);
-        return op(
-                new Shaping.Slice(
-                        IntList.generate(rank(), i -> i == a ? start : 0),
-                        IntList.generate(rank(), i -> i == a ? limit : size(i)),
-                        IntList.repeat(1, rank())));
+        return op(Shaping.sliceOf(shape(), axis("slice", axis), start, limit));
     }
 
     /// This and others joined along an axis
@@ -517,12 +549,12 @@ public final class Tensor {
         for (int i = 0; i < others.length; i++) {
             all[i + 1] = sameTrace(others[i]).value;
         }
-        return made(new Shaping.Concatenate(shape().axis(axis)), all);
+        return made(new Shaping.Concatenate(axis("concat", axis)), all);
     }
 
     /// The order along axes reversed
     public Tensor reverse(int... axes) {
-        return op(new Shaping.Reverse(axes(axes)));
+        return op(new Shaping.Reverse(axes("reverse", axes)));
     }
 
     /// Padded with a number at both ends of each axis
@@ -530,13 +562,14 @@ public final class Tensor {
         return made(
                 new Shaping.Pad(IntList.of(low), IntList.of(high), IntList.repeat(0, rank())),
                 value,
-                number(number).value);
+                number("pad", number).value);
     }
 
     /// For class indices, 1 at the class and 0 elsewhere along a new last axis
     public Tensor oneHot(int classes, DType dtype) {
-        Tensor index = expand(-1).broadcastTo(Shape.of(append(shape().sizes(), classes)));
-        return index.eq(iota(classes).to(dtype())).to(dtype);
+        DType wide =
+                dtype().bytes() < 4 ? DType.I32 : dtype(); // 300 classes are more than u8 counts
+        return to(wide).expand(-1).eq(iota(classes).to(wide)).to(dtype);
     }
 
     // ---- markers
@@ -546,7 +579,12 @@ public final class Tensor {
         return op(new Marker.StopGradient());
     }
 
-    /// This value; shown under a label while the function runs, where the device can
+    /// This value, shown under a label each time the function runs and the value is used: to the
+    /// receiver of {@link Jit#tapping}
+    ///
+    /// {@snippet :
+    /// Jit.of(device, x -> x.exp().tap("exp").sum()).tapping((label, value) -> IO.println(value));
+    /// }
     public Tensor tap(String label) {
         return op(new Marker.Tap(label));
     }
@@ -591,25 +629,32 @@ public final class Tensor {
     }
 
     Tensor sameTrace(Tensor other) {
+        checkHere();
         other.in(trace);
         return other;
     }
 
+    void checkHere() {
+        if (!Trace.isTracing()) {
+            throw new TraceException(
+                    "a tensor of the function traced at %s is used outside of it\n  at %s"
+                            .formatted(trace.begun(), Lines.user()));
+        }
+        in(Trace.current());
+    }
+
     Tensor made(Op op, Value... operands) {
-        Trace.current();
+        checkHere();
         return new Tensor(trace, trace.builder().add(op, operands));
     }
 
-    ShapeException error(String op, String problem, String expected) {
+    ShapeException error(String op, String problem, String expected, Tensor... operands) {
         return new ShapeException(
-                "[%s] %s\n  expected %s\n  at %s".formatted(op, problem, expected, trace.site()));
+                "[%s] %s\n  operands %s\n  expected %s\n  at %s"
+                        .formatted(op, problem, Arrays.toString(operands), expected, trace.site()));
     }
 
-    Shape broadcast(String op, Shape left, Tensor other) {
-        return broadcast(op, left, sameTrace(other).shape());
-    }
-
-    Shape broadcast(String op, Shape left, Shape right) {
+    Shape broadcast(String op, Shape left, Shape right, Tensor... operands) {
         int rank = Math.max(left.rank(), right.rank());
         int[] sizes = new int[rank];
         for (int i = 1; i <= rank; i++) {
@@ -618,8 +663,9 @@ public final class Tensor {
             if (l != r && l != 1 && r != 1) {
                 throw error(
                         op,
-                        "shapes do not broadcast: %s and %s".formatted(left, right),
-                        "sizes that are equal or 1, counted from the last axis");
+                        "shapes do not broadcast",
+                        "sizes that are equal or 1, counted from the last axis",
+                        operands);
             }
             sizes[rank - i] = l == 1 ? r : l;
         }
@@ -630,18 +676,30 @@ public final class Tensor {
         return made(op, value);
     }
 
-    private Tensor number(double number) {
-        return scalar(dtype(), number);
+    private Tensor number(String op, double number) {
+        checkHere();
+        Literal data = Literal.scalar(dtype(), number);
+        if (!dtype().isFloat() && data.get(0) != number) {
+            throw error(
+                    op,
+                    "%s is no %s".formatted(number, dtype().text()),
+                    "a number of that dtype; convert the tensor with to(DType)",
+                    this);
+        }
+        return constant(data);
     }
 
     private Tensor binary(String name, Op op, Tensor other) {
+        sameTrace(other);
         if (dtype() != other.dtype()) {
             throw error(
                     name,
-                    "dtypes differ: %s and %s".formatted(type(), other.type()),
-                    "equal dtypes; convert one with to(DType)");
+                    "dtypes differ: %s and %s".formatted(dtype().text(), other.dtype().text()),
+                    "equal dtypes; convert one with to(DType)",
+                    this,
+                    other);
         }
-        Shape shape = broadcast(name, shape(), other);
+        Shape shape = broadcast(name, shape(), other.shape(), this, other);
         return made(op, broadcastTo(shape).value, other.broadcastTo(shape).value);
     }
 
@@ -649,18 +707,25 @@ public final class Tensor {
         return binary("compare", new Elementwise.Compare(direction), other);
     }
 
-    private Tensor reduce(Reducer reducer, int... axes) {
-        IntList list = axes.length == 0 ? IntList.range(0, rank()) : axes(axes);
+    private Tensor reduce(String name, Reducer reducer, int... axes) {
+        IntList list = axes.length == 0 ? IntList.range(0, rank()) : axes(name, axes);
         return list.size() == 0 ? this : op(new Reduction.Reduce(reducer, list));
     }
 
-    private IntList axes(int... axes) {
-        return IntList.generate(axes.length, i -> shape().axis(axes[i]));
+    private IntList axes(String op, int... axes) {
+        return IntList.generate(axes.length, i -> axis(op, axes[i]));
     }
 
-    private static int[] append(int[] list, int last) {
-        int[] longer = java.util.Arrays.copyOf(list, list.length + 1);
-        longer[list.length] = last;
-        return longer;
+    private int axis(String op, int axis) {
+        if (axis < -rank() || axis >= rank()) {
+            throw error(
+                    op,
+                    "no axis %d in %s".formatted(axis, shape()),
+                    rank() == 0
+                            ? "no axis: it is a scalar"
+                            : "one from %d to %d".formatted(-rank(), rank() - 1),
+                    this);
+        }
+        return shape().axis(axis);
     }
 }

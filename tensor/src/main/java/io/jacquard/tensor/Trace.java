@@ -7,6 +7,7 @@ import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,6 +60,10 @@ public final class Trace {
         return CURRENT.get();
     }
 
+    static boolean isTracing() {
+        return CURRENT.isBound();
+    }
+
     /// What the function is for.
     public Mode mode() {
         return mode;
@@ -97,7 +102,7 @@ public final class Trace {
 
     /// All updates so far, in order.
     public Map<Object, Tensor> updates() {
-        return Map.copyOf(updates);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(updates));
     }
 
     /// A fresh random key, `u32[2]`. Its bits depend on the seed and step of the run and on the

@@ -9,7 +9,13 @@
 ///
 /// Because a tensor has no numbers, Java's `if` cannot ask about them; {@link
 /// io.jacquard.tensor.Tensor#where} chooses element by element, and {@link
-/// io.jacquard.tensor.Tensor#tap} shows them while the function runs.
+/// io.jacquard.tensor.Tensor#tap} shows them while the function runs. When a number is not finite,
+/// {@link io.jacquard.tensor.Jit#checked} finds the operation and the line it came from.
+///
+/// {@snippet :
+/// Jit gradient = Jit.of(device, Grad.of(x -> x.square().tap("squares").sum()));
+/// gradient.tapping((label, value) -> IO.println(label + " " + value)).checked().call(x);
+/// }
 @NullMarked
 package io.jacquard.tensor;
 
