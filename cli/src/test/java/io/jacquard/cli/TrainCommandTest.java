@@ -146,7 +146,7 @@ class TrainCommandTest {
                         "--set",
                         "train.rate=1e6");
 
-        assertFailed(answer, "the loss is not finite at step", "operation", "parameter");
+        assertFailed(answer, "is not finite", "step ", "operation", "parameter ");
     }
 
     @Test
