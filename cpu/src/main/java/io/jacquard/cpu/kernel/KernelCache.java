@@ -117,7 +117,7 @@ public final class KernelCache {
                             .formatted(
                                     KernelWriter.length(bytes),
                                     program.weight(),
-                                    KernelWriter.LONGEST_METHOD));
+                                    KernelSpec.LONGEST_METHOD));
         }
         return define(spec, bytes);
     }

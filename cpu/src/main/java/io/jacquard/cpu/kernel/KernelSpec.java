@@ -15,6 +15,10 @@ public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<O
     /// costs up to three times as much, and it is better to split a kernel that has a thin waist.
     public static final int VECTOR_LIMIT = 250;
 
+    /// The greatest number of bytes of a kernel's code; the JIT compiler leaves longer methods to the
+    /// interpreter for good.
+    public static final int LONGEST_METHOD = 8000;
+
     /// An operand that is read.
     ///
     /// @param dtype what lies in memory
@@ -44,6 +48,11 @@ public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<O
     /// costs.
     public int weight() {
         return Program.of(this).weight();
+    }
+
+    /// Whether {@link KernelCache} makes a kernel of it, or finds it too long.
+    public boolean isCompilable() {
+        return KernelWriter.isCompiled(KernelWriter.write(Program.of(this), 0));
     }
 
     /// The kernel as readable pseudo code.

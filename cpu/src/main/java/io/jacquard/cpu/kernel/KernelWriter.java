@@ -18,9 +18,6 @@ import java.lang.constant.MethodTypeDesc;
 
 /// Writes the class of a kernel.
 final class KernelWriter {
-    /// The JIT compiler leaves longer methods to the interpreter for good.
-    static final int LONGEST_METHOD = 8000;
-
     private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
     private static final ClassDesc SELF =
             ClassDesc.of(KernelWriter.class.getPackageName(), "FusedKernel");
@@ -58,7 +55,7 @@ final class KernelWriter {
 
     /// Whether the JIT compiler takes a kernel of that class file.
     static boolean isCompiled(byte[] bytes) {
-        return length(bytes) <= LONGEST_METHOD;
+        return length(bytes) <= KernelSpec.LONGEST_METHOD;
     }
 
     /// Length of the method in bytes.

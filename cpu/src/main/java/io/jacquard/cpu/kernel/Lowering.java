@@ -243,6 +243,10 @@ final class Lowering {
         if (type == DType.U32 && ordered) {
             return integers.flip(c.reduce(fold, integers.flip(x)));
         }
+        if (type == DType.I8 && ordered) {
+            // What nothing folds to is beyond the range: the nearest number of the dtype it is.
+            return c.binary(fold, c.reduce(fold, x), c.i(fold == Opcode.MAX ? -128 : 127));
+        }
         return integers.wrap(type, c.reduce(fold, x));
     }
 }

@@ -25,7 +25,7 @@ final class ScalarCalls {
         LOGISTIC(OWN, "logistic", Kind.D, Kind.D),
         ERF(OWN, "erf", Kind.D, Kind.D),
         ROUND_AWAY(OWN, "roundAway", Kind.D, Kind.D),
-        POW(STRICT, "pow", Kind.D, Kind.D, Kind.D),
+        POW(OWN, "pow", Kind.D, Kind.D, Kind.D),
         ATAN2(STRICT, "atan2", Kind.D, Kind.D, Kind.D),
         REMAINDER_F(OWN, "remainder", Kind.F, Kind.F, Kind.F),
         REMAINDER_D(OWN, "remainder", Kind.D, Kind.D, Kind.D),
@@ -115,6 +115,12 @@ final class ScalarCalls {
     static double roundAway(double x) {
         double whole = StrictMath.floor(Math.abs(x));
         return Math.copySign(Math.abs(x) - whole >= 0.5 ? whole + 1 : whole, x);
+    }
+
+    /// IEEE 754's pow, 9.2.1: 1 to any power and -1 to an infinite one are 1, where Java gives NaN.
+    static double pow(double x, double y) {
+        boolean one = x == 1 || (x == -1 && Double.isInfinite(y));
+        return one ? 1 : StrictMath.pow(x, y);
     }
 
     static float remainder(float a, float b) {

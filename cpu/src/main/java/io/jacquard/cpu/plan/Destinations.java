@@ -63,10 +63,15 @@ final class Destinations {
         }
         return old.lastRead() == target.unit()
                 && units.get(target.unit()) instanceof Unit.Fused f
-                && f.group().members().stream()
-                        .flatMap(m -> m.operands().stream())
-                        .filter(o -> o.slot() == old)
-                        .allMatch(o -> o.isWhole() && sameLoop(f.group(), o, target));
+                && f.groups().size() == 1
+                && isReadInStep(f.groups().getFirst(), old, target);
+    }
+
+    private static boolean isReadInStep(Group group, Slot old, Slot target) {
+        return group.members().stream()
+                .flatMap(m -> m.operands().stream())
+                .filter(o -> o.slot() == old)
+                .allMatch(o -> o.isWhole() && sameLoop(group, o, target));
     }
 
     private static boolean sameLoop(Group group, Place read, Slot target) {

@@ -1,11 +1,11 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.KernelSpec;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shape;
-import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class Group {
     private static final int MOST_OPERANDS = 16;
     private static final int MOST_COST = 150;
+    private static final int BYTES_A_COST = 16;
 
     /// An operation of the group.
     ///
@@ -79,7 +80,7 @@ final class Group {
     /// @param i the operation
     /// @param operands its operands, all written by this unit or earlier ones
     boolean accepts(Instruction i, List<Place> operands) {
-        if (cost + cost(i) > MOST_COST || tooMany(operands)) {
+        if (cost + Costs.of(i) > MOST_COST || tooMany(operands)) {
             return false;
         }
         boolean full = isFull(i, operands);
@@ -250,31 +251,43 @@ final class Group {
                 !(i.op() instanceof Reduction.Reduce) && i.result().type().shape().equals(space);
         Value v = i.result();
         Place result = Place.dense(Slot.written(unit, v.type().bytes()), v.type());
-        Member m = new Member(i, operands, result, full);
+        take(new Member(i, operands, result, full));
+        return result;
+    }
+
+    private void take(Member m) {
         members.add(m);
-        inside.put(result.slot(), m);
-        cost += cost(i);
-        for (Place p : operands) {
+        inside.put(m.result().slot(), m);
+        cost += Costs.of(m.instruction());
+        for (Place p : m.operands()) {
             if (!holds(p.slot())) {
                 outside.add(p.slot());
                 p.slot().readBy(unit);
             }
         }
-        return result;
+    }
+
+    /// The group itself if one kernel can compute it, else several that run one after the other.
+    List<Group> compilable() {
+        long reductions =
+                members.stream().filter(m -> m.instruction().op() instanceof Reduction).count();
+        boolean isShort = cost * (1 + reductions) * BYTES_A_COST < KernelSpec.LONGEST_METHOD;
+        if (isShort || members.size() < 2 || GroupKernel.of(this).spec().isCompilable()) {
+            return List.of(this);
+        }
+        Group first = new Group(unit, space);
+        Group second = new Group(unit, space);
+        first.axes = axes;
+        second.axes = axes;
+        for (Member m : members) {
+            boolean early = first.cost < cost / 2 && m != members.getLast();
+            (early ? first : second).take(m);
+        }
+        return Stream.of(first, second).flatMap(half -> half.compilable().stream()).toList();
     }
 
     /// The shape an operation loops over.
     static Shape operandShape(Instruction i) {
         return i.operand(0).type().shape();
-    }
-
-    // In vector instructions, roughly.
-    private static int cost(Instruction i) {
-        return switch (i.op()) {
-            case Unary.Exponential _, Unary.Logistic _ -> 16;
-            case Unary.ExponentialMinusOne _, Unary.Log _, Unary.LogPlusOne _, Unary.Tanh _ -> 24;
-            case Unary.Erf _ -> 30;
-            default -> 1;
-        };
     }
 }

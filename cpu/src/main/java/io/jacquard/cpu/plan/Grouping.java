@@ -41,6 +41,7 @@ final class Grouping {
     static Grouping of(Function function) {
         Grouping g = new Grouping(function);
         g.walk();
+        g.split();
         return g;
     }
 
@@ -68,9 +69,26 @@ final class Grouping {
         }
     }
 
+    // What a kernel writes must be known before its length is.
+    private void split() {
+        for (Value v : function.results()) {
+            Slot s = place(v).slot();
+            if (s.unit() != Slot.NONE) {
+                s.readBy(units.size());
+            }
+        }
+        units.replaceAll(u ->
+                u instanceof Unit.Fused f
+                        ? new Unit.Fused(
+                                f.groups().stream().flatMap(g -> g.compilable().stream()).toList())
+                        : u);
+    }
+
     private void visit(Instruction i) {
         switch (i.op()) {
             case Elementwise _ -> fuse(i);
+            case Reduction.Reduce r when r.dimensions().size() == 0 ->
+                    places.put(i.result(), place(i.operand(0)));
             case Reduction.Reduce _ -> fuse(i);
             case Reduction.ArgMax _ -> single(i);
             case Creation.Constant c -> places.put(i.result(), constant(c.value()));
@@ -94,7 +112,11 @@ final class Grouping {
         int n = iota.type().shape().size(iota.axis());
         Literal line = Literal.zeros(TensorType.of(iota.type().dtype(), n));
         for (int k = 0; k < n; k++) {
-            line.set(k, k);
+            if (iota.type().dtype().isFloat()) {
+                line.set(k, k);
+            } else {
+                line.setLong(k, k);
+            }
         }
         return constant(line).broadcast(iota.type().shape(), IntList.of(iota.axis()));
     }
@@ -147,7 +169,7 @@ final class Grouping {
             }
         }
         Group made = new Group(units.size(), Group.operandShape(i));
-        units.add(new Unit.Fused(made));
+        units.add(new Unit.Fused(List.of(made)));
         groups.add(made);
         return made;
     }

@@ -40,7 +40,7 @@ final class Lowering {
 
     void lower(Unit unit) {
         switch (unit) {
-            case Unit.Fused f -> fused(f.group());
+            case Unit.Fused f -> f.groups().forEach(this::fused);
             case Unit.Copy c -> copy(c.from(), c.to());
             case Unit.Product p -> items.add(OnednnProducts.of(p));
             case Unit.Single s -> single(s);

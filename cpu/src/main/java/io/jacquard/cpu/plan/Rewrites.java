@@ -3,6 +3,7 @@ package io.jacquard.cpu.plan;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Elementwise.Direction;
 import io.jacquard.ir.Function;
@@ -122,7 +123,15 @@ final class Rewrites {
         return 1;
     }
 
+    // Between the two, sums of 16-bit floats stay f32: they are rounded once.
     private static Value cut(Sugar s, Reduction.Reduce r, Value x) {
+        DType dtype = x.type().dtype();
+        return dtype.isFloat() && dtype.bytes() == 2
+                ? s.convert(pieces(s, r, s.convert(x, DType.F32)), dtype)
+                : pieces(s, r, x);
+    }
+
+    private static Value pieces(Sugar s, Reduction.Reduce r, Value x) {
         Reducer how = r.reducer();
         if (isScattered(r)) {
             Value y = x;

@@ -6,8 +6,15 @@ import java.util.Optional;
 
 /// A piece of the function that becomes one or more items. Units run in order.
 sealed interface Unit permits Unit.Fused, Unit.Product, Unit.Single, Unit.Copy {
-    /// Elementwise operations and reductions over one space.
-    record Fused(Group group) implements Unit {}
+    /// Elementwise operations and reductions over one space, in one kernel or, where that would be
+    /// too long, several.
+    ///
+    /// @param groups what each kernel computes, in order
+    record Fused(List<Group> groups) implements Unit {
+        public Fused {
+            groups = List.copyOf(groups);
+        }
+    }
 
     /// A matrix product or convolution with what is fused behind it.
     ///
