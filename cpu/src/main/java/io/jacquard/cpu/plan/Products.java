@@ -7,6 +7,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.autodiff.ConvolutionRole;
@@ -26,30 +27,59 @@ final class Products {
 
     /// True if oneDNN can do it.
     static boolean isSupported(Instruction i) {
-        TensorType out = i.result().type();
-        boolean empty =
-                out.shape().elements() == 0
-                        || i.operandTypes().stream().anyMatch(t -> t.shape().elements() == 0);
-        if (out.dtype() != DType.F32 || empty) {
+        if (i.result().type().dtype() != DType.F32 || isEmpty(i)) {
             return false;
         }
         return switch ((Contraction) i.op()) {
             case DotGeneral _ -> true;
-            case Convolution _ ->
-                    switch (ConvolutionRole.of(i)) {
-                        case ConvolutionRole.Forward f -> isPlain(f.forward());
-                        case ConvolutionRole.InputGradient g -> isPlain(g.forward());
-                        case ConvolutionRole.KernelGradient g -> isPlain(g.forward());
-                        case ConvolutionRole.Other _ -> false;
-                    };
+            case Convolution c -> hasPictures(c) && isSupported(i, ConvolutionRole.of(i));
         };
     }
 
-    private static boolean isPlain(Convolution forward) {
-        return forward.window().lhsDilation().stream().allMatch(d -> d == 1)
-                && forward.window().low().stream().allMatch(p -> p >= 0)
-                && forward.window().high().stream().allMatch(p -> p >= 0)
-                && forward.featureGroups() == 1
+    private static boolean isSupported(Instruction i, ConvolutionRole role) {
+        return switch (role) {
+            case ConvolutionRole.Forward f -> isPlain(f.forward(), f.kernel().type());
+            case ConvolutionRole.InputGradient g -> isPlain(g.forward(), g.kernel().type());
+            case ConvolutionRole.KernelGradient g -> isPlain(g.forward(), i.result().type());
+            case ConvolutionRole.Other _ -> false;
+        };
+    }
+
+    /// True if {@link #general} makes something of it that oneDNN can do.
+    static boolean isGeneral(Instruction i) {
+        DType dtype = i.result().type().dtype();
+        boolean isFloat = dtype == DType.F32 || (dtype.isFloat() && dtype.bytes() == 2);
+        boolean possible =
+                i.op() instanceof DotGeneral
+                        || (i.op() instanceof Convolution c && c.window().strides().size() <= 3);
+        return possible && isFloat && !isEmpty(i) && !isSupported(i);
+    }
+
+    /// Appends what computes the same in a form that oneDNN takes; 16-bit floats are computed in
+    /// f32 and rounded once.
+    static Value general(Sugar s, Contraction op, Value lhs, Value rhs) {
+        Value l = s.convert(lhs, DType.F32);
+        Value r = s.convert(rhs, DType.F32);
+        Value product =
+                switch (op) {
+                    case DotGeneral d -> s.builder().add(d, l, r);
+                    case Convolution c -> Convolutions.general(s, c, l, r);
+                };
+        return s.convert(product, lhs.type().dtype());
+    }
+
+    private static boolean isEmpty(Instruction i) {
+        return i.result().type().shape().elements() == 0
+                || i.operandTypes().stream().anyMatch(t -> t.shape().elements() == 0);
+    }
+
+    private static boolean hasPictures(Convolution c) {
+        int spatial = c.window().strides().size();
+        return spatial >= 1 && spatial <= 3;
+    }
+
+    private static boolean isPlain(Convolution forward, TensorType kernel) {
+        return Convolutions.isPlain(forward.window(), kernel.shape())
                 && forward.batchGroups() == 1;
     }
 

@@ -30,7 +30,7 @@ final class Rewrites {
     /// All rewrites in order.
     static Function of(Function function) {
         Function f = Passes.standard().apply(decomposed(function));
-        return Passes.deadCode().apply(reluMasks(cutReductions(f)));
+        return Passes.deadCode().apply(reluMasks(cutReductions(products(f))));
     }
 
     private static Function decomposed(Function function) {
@@ -43,6 +43,22 @@ final class Rewrites {
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
+            } else {
+                b.copy(i, map);
+            }
+        }
+        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    // After the passes, for these may change what is around a product and so its form.
+    private static Function products(Function function) {
+        Builder b = new Builder(function.name());
+        Map<Value, Value> map = parameters(function, b);
+        for (Instruction i : function.instructions()) {
+            if (i.op() instanceof Contraction c && Products.isGeneral(i)) {
+                Value lhs = found(map, i.operand(0));
+                Value rhs = found(map, i.operand(1));
+                map.put(i.result(), Products.general(new Sugar(b), c, lhs, rhs));
             } else {
                 b.copy(i, map);
             }
