@@ -69,7 +69,7 @@ final class Lowering {
                                     s.operands(),
                                     x -> taps.accept(tap.label(), copied(x))));
             case Reduction.ArgMax a -> argMax(a, s);
-            case Composite c ->
+            case Composite c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
             default -> interpreted(s);
         }

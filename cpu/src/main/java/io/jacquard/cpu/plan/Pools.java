@@ -1,7 +1,9 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.Extent;
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.kernel.MaxPoolGradient;
+import io.jacquard.cpu.kernel.MaxPoolNans;
 import io.jacquard.cpu.onednn.Pooling;
 import io.jacquard.cpu.onednn.Window;
 import io.jacquard.cpu.team.Phase;
@@ -12,31 +14,65 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Pooling as operations of oneDNN or kernels of our own.
 final class Pools {
     private Pools() {}
 
-    /// True if a pooling has fast code; others are decomposed.
+    private static final int MOST_TASKS = 16;
+    private static final int FEW_ELEMENTS = 4;
+    private static final int MANY_ELEMENTS = 16;
+
+    /// True if a pooling has code of its own.
     static boolean isSupported(Composite op, TensorType type) {
-        boolean pictures = type.dtype() == DType.F32 && type.shape().elements() > 0;
+        return window(op)
+                .filter(w -> w.rank() >= 1 && w.rank() <= 3)
+                .filter(_ -> type.dtype() == DType.F32 && type.shape().elements() > 0)
+                .filter(w -> !(op instanceof Composite.MaxPool) || !isSimple(w))
+                .isPresent();
+    }
+
+    /// True if a pooling is better left to the interpreter than taken to pieces.
+    static boolean isLarge(Composite op) {
+        return window(op).filter(w -> elements(w) > MANY_ELEMENTS).isPresent();
+    }
+
+    /// The window of a pooling or its gradient.
+    static Optional<PoolWindow> window(Composite op) {
         return switch (op) {
-            case Composite.MaxPool p -> pictures && p.window().rank() <= 3;
-            case Composite.AveragePool p -> pictures && p.window().rank() <= 3;
-            case Composite.AveragePoolGradient p -> pictures && p.window().rank() <= 3;
-            case Composite.MaxPoolGradient p -> pictures && p.window().rank() == 2;
-            case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ -> false;
+            case Composite.MaxPool p -> Optional.of(p.window());
+            case Composite.AveragePool p -> Optional.of(p.window());
+            case Composite.AveragePoolGradient p -> Optional.of(p.window());
+            case Composite.MaxPoolGradient p -> Optional.of(p.window());
+            case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ ->
+                    Optional.empty();
         };
+    }
+
+    // The maximum of a few slices in one kernel is as fast as oneDNN's and keeps NaN.
+    private static boolean isSimple(PoolWindow w) {
+        return elements(w) <= FEW_ELEMENTS
+                && w.low().stream().allMatch(p -> p == 0)
+                && w.high().stream().allMatch(p -> p == 0);
+    }
+
+    private static int elements(PoolWindow w) {
+        return w.sizes().stream().reduce(1, (a, b) -> a * b);
     }
 
     static Item of(Composite op, List<Place> operands, Place result, KernelCache kernels) {
         Place x = operands.getFirst();
         return switch (op) {
             case Composite.MaxPool p ->
-                    onednn(
-                            Pooling.inference(spec(Pooling.Kind.MAX, p.window(), x.shape())),
-                            x,
-                            result);
+                    new Maximum(
+                            onednn(
+                                    Pooling.inference(
+                                            spec(Pooling.Kind.MAX, p.window(), x.shape())),
+                                    x,
+                                    result),
+                            new MaxPoolNans(kernels, extents(p.window(), x.shape()), channels(x)));
             case Composite.AveragePool p ->
                     onednn(
                             Pooling.inference(spec(Pooling.Kind.AVERAGE, p.window(), x.shape())),
@@ -49,14 +85,15 @@ final class Pools {
                             result);
             case Composite.MaxPoolGradient p ->
                     new Gradient(
-                            gradient(p.window(), x.shape(), kernels),
+                            new MaxPoolGradient(
+                                    kernels, extents(p.window(), x.shape()), channels(x)),
                             List.of(x, operands.getLast(), result));
             case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ ->
                     throw new IllegalArgumentException("no pooling: " + op.name());
         };
     }
 
-    private static Item onednn(Pooling operation, Place x, Place result) {
+    private static OnednnItem onednn(Pooling operation, Place x, Place result) {
         return new OnednnItem(operation, List.of(x, result));
     }
 
@@ -74,14 +111,18 @@ final class Pools {
         return new Pooling.Spec(kind, in.size(0), in.size(-1), windows);
     }
 
-    private static MaxPoolGradient gradient(PoolWindow w, Shape in, KernelCache kernels) {
-        return new MaxPoolGradient(kernels, extent(w, in, 0), extent(w, in, 1), in.size(-1));
+    private static int channels(Place x) {
+        return x.shape().size(-1);
     }
 
-    private static MaxPoolGradient.Extent extent(PoolWindow w, Shape in, int i) {
+    private static List<Extent> extents(PoolWindow w, Shape in) {
+        return IntStream.range(0, w.rank()).mapToObj(i -> extent(w, in, i)).toList();
+    }
+
+    private static Extent extent(PoolWindow w, Shape in, int i) {
         int size = in.size(i + 1);
         int room = size + w.low().at(i) + w.high().at(i) - w.sizes().at(i);
-        return new MaxPoolGradient.Extent(
+        return new Extent(
                 size,
                 w.sizes().at(i),
                 w.strides().at(i),
@@ -89,10 +130,77 @@ final class Pools {
                 room / w.strides().at(i) + 1);
     }
 
+    /// What is done to images `from` (inclusive) to `to` (exclusive).
+    private interface Images {
+        void run(int task, int from, int to);
+    }
+
+    private static Phase byImages(int batch, Images body) {
+        int tasks = Math.min(batch, MOST_TASKS);
+        return Phase.of(
+                tasks, t -> body.run(t, batch * t / tasks, batch * (t + 1) / tasks));
+    }
+
+    /// Max-pooling by oneDNN, which lets NaN lose, and the repair of images that have one.
+    private static final class Maximum implements Item {
+        private static final int LINE = 64;
+        private static final int OWN_SCRATCH = MOST_TASKS * LINE;
+
+        private final OnednnItem pooling;
+        private final MaxPoolNans repair;
+        private final long[] at = new long[3];
+
+        Maximum(OnednnItem pooling, MaxPoolNans repair) {
+            this.pooling = pooling;
+            this.repair = repair;
+        }
+
+        @Override
+        public List<Place> operands() {
+            return pooling.operands();
+        }
+
+        @Override
+        public void bind(long[] addresses) {
+            System.arraycopy(addresses, 0, at, 0, at.length);
+            pooling.bind(new long[] {at[0], at[1], at[2] + OWN_SCRATCH});
+        }
+
+        @Override
+        public List<Phase> phases() {
+            List<Phase> phases = new ArrayList<>(pooling.phases());
+            int batch = operands().getFirst().shape().size(0);
+            phases.add(byImages(batch, this::repair));
+            return List.copyOf(phases);
+        }
+
+        private void repair(int task, int from, int to) {
+            repair.run(at[0], at[1], at[2] + task * LINE, from, to);
+        }
+
+        @Override
+        public long scratchBytes() {
+            return pooling.scratchBytes() + OWN_SCRATCH;
+        }
+
+        @Override
+        public String kind() {
+            return pooling.kind();
+        }
+
+        @Override
+        public void close() {
+            pooling.close();
+        }
+
+        @Override
+        public String toString() {
+            return pooling + ", NaN repaired";
+        }
+    }
+
     /// The gradient of max-pooling, cut by pictures.
     private static final class Gradient implements Item {
-        private static final int MOST_TASKS = 16;
-
         private final MaxPoolGradient code;
         private final List<Place> operands;
         private final long[] at = new long[3];
@@ -114,18 +222,11 @@ final class Pools {
 
         @Override
         public List<Phase> phases() {
-            int batch = operands.getFirst().shape().size(0);
-            int tasks = Math.min(batch, MOST_TASKS);
-            return List.of(
-                    Phase.of(
-                            tasks,
-                            t ->
-                                    code.run(
-                                            at[0],
-                                            at[1],
-                                            at[2],
-                                            batch * t / tasks,
-                                            batch * (t + 1) / tasks)));
+            return List.of(byImages(operands.getFirst().shape().size(0), this::run));
+        }
+
+        private void run(int task, int from, int to) {
+            code.run(at[0], at[1], at[2], from, to);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Sugar;
+import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.pass.Passes;
 import java.util.HashMap;
@@ -37,9 +38,9 @@ final class Rewrites {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
-            if (i.op() instanceof Composite c && !Pools.isSupported(c, i.operand(0).type())) {
+            if (i.op() instanceof Composite c) {
                 List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
-                List<Value> made = c.decompose(b, operands);
+                List<Value> made = simplest(b, c, operands);
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
@@ -48,6 +49,23 @@ final class Rewrites {
             }
         }
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    // Poolings of 16-bit floats are computed in f32 and rounded once.
+    private static List<Value> simplest(Builder b, Composite op, List<Value> operands) {
+        TensorType type = operands.getFirst().type();
+        if (Pools.isSupported(op, type)) {
+            return List.of(b.add(op, operands.toArray(Value[]::new)));
+        }
+        if (Pools.window(op).isPresent() && type.dtype().bytes() == 2) {
+            Sugar s = new Sugar(b);
+            List<Value> wide = operands.stream().map(v -> s.convert(v, DType.F32)).toList();
+            return simplest(b, op, wide).stream().map(v -> s.convert(v, type.dtype())).toList();
+        }
+        boolean whole = Pools.isLarge(op) && type.shape().elements() > 0;
+        return whole
+                ? List.of(b.add(op, operands.toArray(Value[]::new)))
+                : op.decompose(b, operands);
     }
 
     // After the passes, for these may change what is around a product and so its form.

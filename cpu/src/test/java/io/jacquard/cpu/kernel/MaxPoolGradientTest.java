@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jacquard.ir.DType;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class MaxPoolGradientTest {
         "12, 4, 4, 0, 3"
     })
     void givesEachGradientToTheFirstMaximum(int in, int window, int stride, int low, int out) {
-        var extent = new MaxPoolGradient.Extent(in, window, stride, low, out);
+        var extent = new Extent(in, window, stride, low, out);
         int channels = 19;
         int images = 2;
         Random random = new Random(in);
@@ -41,7 +42,7 @@ class MaxPoolGradientTest {
                 }
             }
             Tensor2d dx = new Tensor2d(arena, DType.F32, x.rows, channels, 0);
-            var gradient = new MaxPoolGradient(new KernelCache(4), extent, extent, channels);
+            var gradient = new MaxPoolGradient(new KernelCache(4), List.of(extent, extent), channels);
             gradient.run(x.address(), dy.address(), dx.address(), 0, images);
             float[][] want = expected(extent, x, dy, images);
             for (int r = 0; r < x.rows; r++) {
@@ -54,7 +55,7 @@ class MaxPoolGradientTest {
     }
 
     private static float[][] expected(
-            MaxPoolGradient.Extent e, Tensor2d x, Tensor2d dy, int images) {
+            Extent e, Tensor2d x, Tensor2d dy, int images) {
         float[][] dx = new float[x.rows][x.columns];
         int outs = e.output();
         for (int o = 0; o < images * outs * outs; o++) {
