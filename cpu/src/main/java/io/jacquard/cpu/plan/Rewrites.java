@@ -40,7 +40,7 @@ final class Rewrites {
         for (Instruction i : function.instructions()) {
             if (i.op() instanceof Composite c) {
                 List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
-                List<Value> made = simplest(b, c, operands);
+                List<Value> made = b.at(i.site(), () -> simplest(b, c, operands));
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
@@ -76,7 +76,8 @@ final class Rewrites {
             if (i.op() instanceof Contraction c && Products.isGeneral(i)) {
                 Value lhs = found(map, i.operand(0));
                 Value rhs = found(map, i.operand(1));
-                map.put(i.result(), Products.general(new Sugar(b), c, lhs, rhs));
+                Sugar s = new Sugar(b);
+                map.put(i.result(), b.at(i.site(), () -> Products.general(s, c, lhs, rhs)));
             } else {
                 b.copy(i, map);
             }
