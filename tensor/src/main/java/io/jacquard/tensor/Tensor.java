@@ -304,9 +304,9 @@ public final class Tensor {
         return op(new Unary.RoundNearestEven());
     }
 
-    /// `max(this, 0)`; its gradient at 0 is 0
+    /// `max(this, 0)`, NaN for NaN; its gradient at 0 is 0
     public Tensor relu() {
-        return gt(like(0)).where(this, like(0));
+        return le(like(0)).where(like(0), this);
     }
 
     // ---- comparing and choosing

@@ -15,8 +15,8 @@ public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<O
     /// costs up to three times as much, and it is better to split a kernel that has a thin waist.
     public static final int VECTOR_LIMIT = 250;
 
-    /// The greatest number of bytes of a kernel's code; the JIT compiler leaves longer methods to the
-    /// interpreter for good.
+    /// The greatest number of bytes of a kernel's code; the JIT compiler leaves longer methods to
+    /// the interpreter for good.
     public static final int LONGEST_METHOD = 8000;
 
     /// An operand that is read.

@@ -1,7 +1,16 @@
 package io.jacquard.cpu.onednn;
 
+import java.util.List;
+
 /// Something oneDNN does to each element of a result before it stores it.
 public sealed interface PostOp {
+    /// `x` above 0, NaN for NaN, else 0, but NaN for minus infinity: oneDNN's own `RELU` turns NaN
+    /// into 0. The first function makes what is not positive a zero, the second makes that +0.
+    List<PostOp> RELU_WITH_NAN =
+            List.of(
+                    new Eltwise(Function.HARD_SWISH, Float.POSITIVE_INFINITY, 0),
+                    new Eltwise(Function.LINEAR, 1, 0));
+
     /// Applies a function to the element.
     ///
     /// @param function which one
@@ -47,7 +56,9 @@ public sealed interface PostOp {
         /// `x / (1 + exp(-alpha * x))`.
         SWISH(0x2c),
         /// The Gaussian error linear unit by the error function.
-        GELU_ERF(0x31);
+        GELU_ERF(0x31),
+        /// `x * max(0, min(1, alpha * x + beta))`.
+        HARD_SWISH(0x34);
 
         private final int code;
 

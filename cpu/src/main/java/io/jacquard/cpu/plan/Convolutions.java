@@ -108,14 +108,15 @@ final class Convolutions {
         return s.builder().add(new Convolution(w, data, Axes.kernel(n), data, groups, 1), x, k);
     }
 
-    /// True for a window that oneDNN slides: over the elements one by one, each window touching some
-    /// of them.
+    /// True for a window that oneDNN slides: over the elements one by one, each window touching
+    /// some of them.
     ///
     /// @param kernel shape of the kernel, its spatial axes first
     static boolean isPlain(Contraction.Window w, Shape kernel) {
         for (int i = 0; i < w.strides().size(); i++) {
             int covered = (kernel.size(i) - 1) * w.rhsDilation().at(i) + 1;
-            boolean padded = isPadding(w.low().at(i), covered) && isPadding(w.high().at(i), covered);
+            boolean padded =
+                    isPadding(w.low().at(i), covered) && isPadding(w.high().at(i), covered);
             if (!padded || w.lhsDilation().at(i) != 1) {
                 return false;
             }

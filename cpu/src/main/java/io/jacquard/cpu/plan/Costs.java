@@ -34,8 +34,7 @@ final class Costs {
         dtypes.forEach(d -> x.add(kernel.input(d, Access.ELEMENT)));
         int node = new Expressions(kernel).node(i, x);
         boolean reduces = i.op() instanceof Reduction.Reduce;
-        kernel.output(
-                node, i.result().type().dtype(), reduces ? Access.ROW : Access.ELEMENT);
+        kernel.output(node, i.result().type().dtype(), reduces ? Access.ROW : Access.ELEMENT);
         return Math.max(1, kernel.build().weight() - dtypes.size());
     }
 }

@@ -84,10 +84,10 @@ final class Epilogues {
                 .filter(b -> b.type().shape().size(0) == product.type().shape().size(last));
     }
 
-    /// The `select(x > 0, x, 0)` that is the only use of a value.
+    /// The `select(x <= 0, 0, x)` that is the only use of a value.
     private Optional<Instruction> relu(Value x) {
         for (Instruction i : users(x)) {
-            if (isRelu(i) && i.operand(1) == x) {
+            if (isRelu(i) && i.operand(2) == x) {
                 Value condition = i.operand(0);
                 boolean alone = users(x).size() == 2 && users(condition).size() == 1;
                 return alone ? Optional.of(i) : Optional.empty();
@@ -96,15 +96,15 @@ final class Epilogues {
         return Optional.empty();
     }
 
-    /// True for `select(x > 0, x, 0)`.
+    /// True for `select(x <= 0, 0, x)`.
     static boolean isRelu(Instruction i) {
         return i.op() instanceof Elementwise.Select
-                && isZero(i.operand(2))
-                && producer(i.operand(0)).filter(c -> isPositive(c, i.operand(1))).isPresent();
+                && isZero(i.operand(1))
+                && producer(i.operand(0)).filter(c -> isCutOff(c, i.operand(2))).isPresent();
     }
 
-    private static boolean isPositive(Instruction compare, Value x) {
-        return compare.op().equals(new Elementwise.Compare(Direction.GT))
+    private static boolean isCutOff(Instruction compare, Value x) {
+        return compare.op().equals(new Elementwise.Compare(Direction.LE))
                 && compare.operand(0) == x
                 && isZero(compare.operand(1));
     }

@@ -50,7 +50,8 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
         return switch (column) {
             case 0 -> row == 0 ? Access.UNIFORM : Access.ROW;
             case 1 -> {
-                // In a single row a full value may be either; a reduced one is the same in all rows.
+                // In a single row a full value may be either; a reduced one is the same in all
+                // rows.
                 boolean repeated = row == 0 && (!full || loops.sizes().at(n - 2) > 1);
                 yield repeated ? Access.COLUMN : Access.ELEMENT;
             }

@@ -81,7 +81,7 @@ final class OnednnProducts {
     }
 
     private static List<PostOp> postOps(Unit.Product p) {
-        return p.relu() ? List.of(new PostOp.Eltwise(PostOp.Function.RELU)) : List.of();
+        return p.relu() ? PostOp.RELU_WITH_NAN : List.of();
     }
 
     private static Bias bias(Unit.Product p) {

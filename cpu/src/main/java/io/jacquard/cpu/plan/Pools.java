@@ -137,8 +137,7 @@ final class Pools {
 
     private static Phase byImages(int batch, Images body) {
         int tasks = Math.min(batch, MOST_TASKS);
-        return Phase.of(
-                tasks, t -> body.run(t, batch * t / tasks, batch * (t + 1) / tasks));
+        return Phase.of(tasks, t -> body.run(t, batch * t / tasks, batch * (t + 1) / tasks));
     }
 
     /// Max-pooling by oneDNN, which lets NaN lose, and the repair of images that have one.

@@ -79,8 +79,7 @@ final class Products {
     }
 
     private static boolean isPlain(Convolution forward, TensorType kernel) {
-        return Convolutions.isPlain(forward.window(), kernel.shape())
-                && forward.batchGroups() == 1;
+        return Convolutions.isPlain(forward.window(), kernel.shape()) && forward.batchGroups() == 1;
     }
 
     /// The operands in oneDNN's form.

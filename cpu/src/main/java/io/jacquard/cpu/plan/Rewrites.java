@@ -85,18 +85,18 @@ final class Rewrites {
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
     }
 
-    /// Where `r = select(x > 0, x, 0)` is computed, other users of `x > 0` ask `r > 0`, which is
-    /// the same; so x itself need not be kept.
+    /// Where `r = select(x <= 0, 0, x)` is computed, other users of `x <= 0` ask `r <= 0`, which is
+    /// the same, NaN included; so x itself need not be kept.
     static Function reluMasks(Function function) {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
             if (Epilogues.isRelu(i)) {
                 Value made = b.copy(i, map).result();
-                Value zero = found(map, i.operand(2));
+                Value zero = found(map, i.operand(1));
                 Value mask =
                         b.append(
-                                        new Elementwise.Compare(Direction.GT),
+                                        new Elementwise.Compare(Direction.LE),
                                         List.of(made, zero),
                                         i.site())
                                 .result();

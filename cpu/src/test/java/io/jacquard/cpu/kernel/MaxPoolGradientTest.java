@@ -42,7 +42,8 @@ class MaxPoolGradientTest {
                 }
             }
             Tensor2d dx = new Tensor2d(arena, DType.F32, x.rows, channels, 0);
-            var gradient = new MaxPoolGradient(new KernelCache(4), List.of(extent, extent), channels);
+            var gradient =
+                    new MaxPoolGradient(new KernelCache(4), List.of(extent, extent), channels);
             gradient.run(x.address(), dy.address(), dx.address(), 0, images);
             float[][] want = expected(extent, x, dy, images);
             for (int r = 0; r < x.rows; r++) {
@@ -54,8 +55,7 @@ class MaxPoolGradientTest {
         }
     }
 
-    private static float[][] expected(
-            Extent e, Tensor2d x, Tensor2d dy, int images) {
+    private static float[][] expected(Extent e, Tensor2d x, Tensor2d dy, int images) {
         float[][] dx = new float[x.rows][x.columns];
         int outs = e.output();
         for (int o = 0; o < images * outs * outs; o++) {
