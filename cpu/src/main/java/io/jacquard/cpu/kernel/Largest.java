@@ -12,6 +12,8 @@ import java.util.List;
 record Largest(Extent depth, Extent height, Extent width, int channels) {
     /// What is done with a window of one channel.
     interface Visit {
+        /// Does it.
+        ///
         /// @param to offset in bytes of the window's place in the pooled image
         /// @param from offset in bytes of its first largest element in the image
         void window(long to, long from);

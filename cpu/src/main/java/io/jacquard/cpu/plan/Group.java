@@ -279,9 +279,10 @@ final class Group {
         Group second = new Group(unit, space);
         first.axes = axes;
         second.axes = axes;
-        for (Member m : members) {
-            boolean early = first.cost < cost / 2 && m != members.getLast();
-            (early ? first : second).take(m);
+        int last = members.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            boolean early = first.cost < cost / 2 && i < last;
+            (early ? first : second).take(members.get(i));
         }
         return Stream.of(first, second).flatMap(half -> half.compilable().stream()).toList();
     }

@@ -142,8 +142,8 @@ final class Pools {
 
     /// Max-pooling by oneDNN, which lets NaN lose, and the repair of images that have one.
     private static final class Maximum implements Item {
-        private static final int LINE = 64;
-        private static final int OWN_SCRATCH = MOST_TASKS * LINE;
+        private static final long LINE = 64;
+        private static final long OWN_SCRATCH = MOST_TASKS * LINE;
 
         private final OnednnItem pooling;
         private final MaxPoolNans repair;
