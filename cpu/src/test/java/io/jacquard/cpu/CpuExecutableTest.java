@@ -161,8 +161,7 @@ class CpuExecutableTest {
                 .hasMessageContaining("closed");
         e.close();
         e.close();
-        assertThatThrownBy(() -> e.run(List.of(out), List.of(out)))
-                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> e.run(List.of(out), List.of(out))).hasMessageContaining("closed");
     }
 
     @Test
