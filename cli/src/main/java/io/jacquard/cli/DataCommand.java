@@ -85,7 +85,14 @@ final class DataCommand implements Runnable {
                             defaultValue = "",
                             description =
                                     "where the sets lie (default: $" + Downloads.SETTING + ")")
-                    String from) {
+                    String from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "FOLDER",
+                            defaultValue = "",
+                            description =
+                                    "folder of all data sets (default: $JACQUARD_DATA or the cache)")
+                    String to) {
         if (set.equals("mnist")) {
             print(set, "embedded", false);
             return Commands.DONE;
@@ -97,7 +104,8 @@ final class DataCommand implements Runnable {
                             .formatted(set, Suggestion.text(set, known), known));
         }
         Downloads downloads = from.isEmpty() ? Downloads.fromSetting() : Downloads.from(from);
-        Path folder = downloads.reporting(new Shown(session)).get(set, DataFolder.root());
+        Path root = to.isEmpty() ? DataFolder.root() : Commands.path(to);
+        Path folder = downloads.reporting(new Shown(session)).get(set, root);
         session.result(set + "\t" + folder);
         return Commands.DONE;
     }

@@ -118,7 +118,10 @@ class CommandsTest {
 
     @Test
     void anAddressThatHasNoDataEndsWith1() {
-        var answer = Typed.of("data", "get", "fashion-mnist", "--from", folder.toString());
+        String to = folder.resolve("to").toString();
+
+        var answer =
+                Typed.of("data", "get", "fashion-mnist", "--from", folder.toString(), "--to", to);
 
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err()).startsWith("error: ").doesNotContain("\tat ");
