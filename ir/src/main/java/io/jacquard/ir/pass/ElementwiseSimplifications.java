@@ -38,7 +38,9 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
             case Unary.Negate _ -> behind(Unary.Negate.class, x());
             case Unary.Not _ -> behind(Unary.Not.class, x());
             case Unary.Abs _ ->
-                    behind(Unary.Negate.class, x()).map(v -> into.add(new Unary.Abs(), v));
+                    behind(Unary.Negate.class, x())
+                            .filter(v -> !v.type().dtype().isUnsigned())
+                            .map(v -> into.add(new Unary.Abs(), v));
             case Unary.Ceil _, Unary.Floor _, Unary.RoundNearestEven _, Unary.Sign _ ->
                     Optional.empty();
             case Unary.Cosine _, Unary.Sine _, Unary.Tanh _, Unary.Erf _, Unary.Logistic _ ->

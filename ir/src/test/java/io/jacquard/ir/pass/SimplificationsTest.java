@@ -78,6 +78,13 @@ class SimplificationsTest {
     }
 
     @Test
+    void anUnsignedNumberHasNoSignToTake() {
+        Value u = b.parameter("u", TensorType.of(DType.U32, 2));
+
+        assertStays(b.add(new Unary.Abs(), s.neg(u)), "negate", "abs");
+    }
+
+    @Test
     void divisionByAPowerOfTwoBecomesAMultiplication() {
         assertStays(s.div(x, s.like(x, 32)), "constant", "broadcast_in_dim", "multiply");
         assertStays(s.div(x, s.like(x, -0.25)), "constant", "broadcast_in_dim", "multiply");
