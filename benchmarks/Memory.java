@@ -31,7 +31,7 @@ public final class Memory {
     private static final int MIDDLE = 25_000;
 
     // Shares that resident memory may grow by: the JVM still compiles after the early sample.
-    private static final double SINCE_EARLY = 0.02;
+    private static final double SINCE_EARLY = 0.01;
     private static final double SINCE_MIDDLE = 0.0025;
 
     private record Sample(long step, long resident, long device) {}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whether memory stays flat from step 5,000 to step 50,000 of training, with a fixed heap. Prints a
-# JSON line every 5,000 steps and fails if resident memory grows by more than 2 % in all or 0.25 % in the
+# JSON line every 5,000 steps and fails if resident memory grows by more than 1 % in all or 0.25 % in the
 # second half (the JVM compiles a while longer), or the device's memory at all.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -71,12 +71,12 @@ public final class CifarCnn {
                         .formatted(epoch.number(), t, v, String.valueOf(line)));
     }
 
-    /// Trains ten epochs; accuracy on the test set must be 66 %.
+    /// Trains ten epochs; accuracy on the test set must be 68.5 %.
     ///
     /// @param words for example `epochs=1`
     public static void main(String... words) {
         var report = train(Run.of(10, words));
         IO.println("test: " + report);
-        Score.requireAccuracy(report, 0.66);
+        Score.requireAccuracy(report, 0.685);
     }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 class NativesTest {
     @Test
     void theFolderIsInTheUsersCache() {
-        assertThat(Natives.folder(Map.of("HOME", "/home/ada")))
-                .isEqualTo(Path.of("/home/ada/.cache/jacquard/natives"));
-        assertThat(Natives.folder(Map.of("HOME", "/home/ada", "XDG_CACHE_HOME", "/fast")))
+        assertThat(Natives.folder(Map.of("HOME", "/users/ada")))
+                .isEqualTo(Path.of("/users/ada/.cache/jacquard/natives"));
+        assertThat(Natives.folder(Map.of("HOME", "/users/ada", "XDG_CACHE_HOME", "/fast")))
                 .isEqualTo(Path.of("/fast/jacquard/natives"));
     }
 
     @Test
     void theFolderCanBeChosen() {
-        assertThat(Natives.folder(Map.of("HOME", "/home/ada", Natives.FOLDER_VARIABLE, "/opt/so")))
+        assertThat(Natives.folder(Map.of("HOME", "/users/ada", Natives.FOLDER_VARIABLE, "/opt/so")))
                 .isEqualTo(Path.of("/opt/so"));
     }
 
