@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""What our examples score at full size, seed by seed, in the form of peers/results.
+"""What our programs score at full size, seed by seed, in the form of peers/results.
 
 Usage: scores.py mnist-mlp|cifar-cnn|mnist-cnn|sgd-cnn [--seeds 1,2,3] [--logs FILE,...] [--json FILE]
+       scores.py cifar10|mnist [--seeds 1,2,3] [--logs FOLDER,...] [--json FILE]
 
-Runs the program of examples/ once a seed (build first: mvn -pl examples,cli -am package) and writes
-results/RECIPE.json. --logs reads the output of runs that were made before, one file a seed.
+Runs the program of examples/ once a seed (build first: mvn -pl examples,cli -am package), or
+`./jacquard train RECIPE --seed N`, and writes results/RECIPE.json. --logs reads runs that were made
+before, one a seed: the output of a program, or the folder of a run.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,6 +25,7 @@ sys.path.insert(0, str(HERE / "peers"))
 import machine
 
 PROGRAMS = {"mnist-mlp": "MnistMlp", "mnist-cnn": "MnistCnn", "cifar-cnn": "CifarCnn", "sgd-cnn": "SgdCnn"}
+COMMANDS = ["cifar10", "mnist"]
 FLAGS = ("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector")
 NUMBER = r"([0-9.]+)"
 LINE = re.compile(rf"^epoch (\d+): loss {NUMBER}, accuracy {NUMBER}(?:; validation loss {NUMBER}, accuracy {NUMBER})?", re.M)
@@ -31,7 +35,7 @@ TEST = re.compile(rf"^test: loss {NUMBER}, accuracy {NUMBER}", re.M)
 
 def parse():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("recipe", choices=sorted(PROGRAMS))
+    arguments.add_argument("recipe", choices=sorted(PROGRAMS) + COMMANDS)
     arguments.add_argument("--seeds", default="1,2,3")
     arguments.add_argument("--logs", default="")
     arguments.add_argument("--json", metavar="FILE", help="by default results/RECIPE.json")
@@ -44,6 +48,23 @@ def output(program, seed):
     classpath = f"{ROOT / 'examples/target/classes'}:{libraries}"
     command = [f"{jdk}/bin/java", *FLAGS, "-cp", classpath, f"io.jacquard.examples.{program}", f"seed={seed}"]
     return subprocess.run(command, env=os.environ, stdout=subprocess.PIPE, text=True, check=False).stdout
+
+
+def trained(recipe, seed):
+    folder = Path(tempfile.mkdtemp()) / str(seed)
+    subprocess.run([ROOT / "jacquard", "train", recipe, "--seed", str(seed), "--out", folder], check=True)
+    return folder
+
+
+def recorded(seed, folder):
+    """One run from what the command wrote."""
+    lines = (json.loads(line) for line in (folder / "metrics.jsonl").read_text(encoding="utf-8").splitlines())
+    epochs = [{"epoch": line["epoch"], "trainLoss": line["train"]["loss"],
+               "trainAccuracy": line["train"]["accuracy"],
+               "test": {key: line["validation"][key] for key in ("loss", "accuracy")}}
+              for line in lines if "validation" in line]
+    test = json.loads((folder / "result.json").read_text(encoding="utf-8"))["test"]
+    return {"seed": seed, "test": {key: test[key] for key in ("loss", "accuracy")}, "history": epochs}
 
 
 def history(text):
@@ -67,16 +88,23 @@ def run(seed, text):
     return {"seed": seed, "test": test, "history": history(text)}
 
 
+def runs_of(chosen, seeds):
+    made = [Path(file) for file in chosen.logs.split(",") if file]
+    if chosen.recipe in COMMANDS:
+        folders = made or [trained(chosen.recipe, seed) for seed in seeds]
+        return [recorded(seed, folder) for seed, folder in zip(seeds, folders, strict=True)]
+    texts = [file.read_text(encoding="utf-8") for file in made]
+    texts = texts or [output(PROGRAMS[chosen.recipe], seed) for seed in seeds]
+    return [run(seed, text) for seed, text in zip(seeds, texts, strict=True)]
+
+
 def main():
     chosen = parse()
-    seeds = [int(seed) for seed in chosen.seeds.split(",")]
-    logs = [Path(file).read_text(encoding="utf-8") for file in chosen.logs.split(",") if file]
-    texts = logs or [output(PROGRAMS[chosen.recipe], seed) for seed in seeds]
-    runs = [run(seed, text) for seed, text in zip(seeds, texts, strict=True)]
+    runs = runs_of(chosen, [int(seed) for seed in chosen.seeds.split(",")])
     accuracies = [one["test"]["accuracy"] for one in runs]
     result = {
         "recipe": chosen.recipe,
-        "program": PROGRAMS[chosen.recipe],
+        "program": PROGRAMS.get(chosen.recipe, f"jacquard train {chosen.recipe}"),
         "initialization": "Glorot uniform, zero bias",
         "epochs": len(runs[0]["history"]),
         "batch": 32,

@@ -71,12 +71,13 @@ public final class CifarCnn {
                         .formatted(epoch.number(), t, v, String.valueOf(line)));
     }
 
-    /// Trains ten epochs; accuracy on the test set must be 68.5 %.
+    /// Trains ten epochs; accuracy on the test set must be 66.6 %: what PyTorch reaches on average
+    /// with nine seeds, 69.5 %, less three standard deviations of theirs (0.93 each).
     ///
     /// @param words for example `epochs=1`
     public static void main(String... words) {
         var report = train(Run.of(10, words));
         IO.println("test: " + report);
-        Score.requireAccuracy(report, 0.685);
+        Score.requireAccuracy(report, 0.666);
     }
 }
