@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// However a run is ended, going on with it gives the bytes of the whole run.
@@ -86,6 +87,32 @@ class InterruptionTest {
 
         child.process().destroyForcibly().waitFor();
 
+        assertResumedIsTheWhole(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train_limit: 1500, train_limit: 1400, 1400 examples an epoch in batches of 32",
+        "batch: 32, batch: 30, 1500 examples an epoch in batches of 30"
+    })
+    void dataThatAreNotThoseOfTheCheckpointAreRefused(String old, String now, String found)
+            throws IOException {
+        var name = now.replaceAll("\\W+", "-");
+        var interruption = new Interruption();
+        interruption.ask();
+        assertThat(Typed.with(interruption, "", train(name)).code()).isEqualTo(130);
+        var config = folder.resolve(name).resolve("config.yaml");
+        var recipe = Files.readString(config);
+        assertThat(recipe).contains(old);
+
+        Files.writeString(config, recipe.replace(old, now));
+        var answer = Typed.of("resume", folder.resolve(name).toString());
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains("expected 1500 examples an epoch in batches of 32", "found " + found)
+                .doesNotContain("\tat ");
+        Files.writeString(config, recipe);
         assertResumedIsTheWhole(name);
     }
 }

@@ -37,6 +37,7 @@ final class Fitting {
         this.state = trainer.state(data);
         trainer.takeResumed()
                 .ifPresent(saved -> {
+                    Extent.of(data).requireSame(saved.data());
                     state.restore(saved.now());
                     best = saved.best();
                     settings.stopping().ifPresent(this::stopIfPatienceIsOver);
@@ -160,7 +161,8 @@ final class Fitting {
     private void save() {
         checkedLoss();
         lastGood = checkedSnapshot();
-        settings.checkpoint().ifPresent(s -> new Saved(lastGood, best).write(s.file()));
+        settings.checkpoint()
+                .ifPresent(s -> new Saved(lastGood, Extent.of(data), best).write(s.file()));
     }
 
     private void put(Map<String, Literal> values) {

@@ -12,8 +12,9 @@ import java.util.Map;
 /// remembers.
 ///
 /// @param now the state
+/// @param data how much data it was trained on
 /// @param best what early stopping remembers
-record Saved(Snapshot now, Best best) {
+record Saved(Snapshot now, Extent data, Best best) {
     private static final String BEST = "best.";
 
     void write(Path file) {
@@ -24,6 +25,8 @@ record Saved(Snapshot now, Best best) {
         notes.put("step", Long.toString(now.step()));
         notes.put("epoch", Integer.toString(now.epoch()));
         notes.put("position", Integer.toString(now.position()));
+        notes.put("examples", Integer.toString(data.examples()));
+        notes.put("batch", Integer.toString(data.batch()));
         notes.put("best_loss", Double.toString(best.loss()));
         notes.put("best_epoch", Integer.toString(best.epoch()));
         Safetensors.write(file, all, notes);
@@ -48,12 +51,16 @@ record Saved(Snapshot now, Best best) {
                             Long.parseLong(note(c, "step")),
                             Integer.parseInt(note(c, "epoch")),
                             Integer.parseInt(note(c, "position")));
+            Extent data =
+                    new Extent(
+                            Integer.parseInt(note(c, "examples")),
+                            Integer.parseInt(note(c, "batch")));
             Best b =
                     new Best(
                             Double.parseDouble(note(c, "best_loss")),
                             Integer.parseInt(note(c, "best_epoch")),
                             best);
-            return new Saved(s, b);
+            return new Saved(s, data, b);
         } catch (NumberFormatException e) {
             throw new CheckpointException(file + ": a note is no number: " + e.getMessage(), e);
         }

@@ -97,7 +97,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// Makes the next {@link #fit} go on from a saved state, with the same bits as if it had never
-    /// ended.
+    /// ended. That takes the same data in the same batches: `fit` throws a {@link
+    /// TrainingException} if their number or the batch size is another.
     ///
     /// @param checkpoint a file of {@link #checkpoint}
     /// @throws io.jacquard.nn.checkpoint.CheckpointException if the file is absent or damaged

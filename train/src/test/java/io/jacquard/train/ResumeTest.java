@@ -210,6 +210,42 @@ class ResumeTest {
     }
 
     @Test
+    void dataOfAnotherLengthOrBatchSizeAreRefusedAndNothingChanges() throws IOException {
+        var file = folder.resolve("a.safetensors");
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), Nets::corners);
+                var trainer =
+                        Trainer.of(model, Losses::crossEntropy, Adam.of(0.01))
+                                .checkpoint(file, 9)) {
+            trainer.fit(Sets.corners(6).batch(3), 1);
+            var before = model.values();
+            byte[] saved = Files.readAllBytes(file);
+
+            for (var other :
+                    List.of(
+                            Sets.corners(9).batch(3),
+                            Sets.corners(6).batch(2),
+                            Sets.corners(7).batch(3))) {
+                trainer.resume(file);
+                assertThatExceptionOfType(TrainingException.class)
+                        .isThrownBy(() -> trainer.fit(other, 2))
+                        .withMessageContaining("expected 6 examples an epoch in batches of 3")
+                        .withMessageContaining(
+                                "found %d examples an epoch in batches of %d"
+                                        .formatted(other.size(), other.batchSize()))
+                        .withMessageContaining("give the same data and batch size");
+            }
+            assertThat(model.values()).isEqualTo(before);
+            assertThat(Files.readAllBytes(file)).isEqualTo(saved);
+
+            // Without the batch that is smaller the epochs are the same.
+            trainer.resume(file);
+            assertThat(trainer.fit(Sets.corners(7).batch(3).dropRemainder(), 2).epochs())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void fileThatIsNoCheckpointIsRefused() {
         var file = folder.resolve("a.safetensors");
         try (var device = Device.open("cpu");
