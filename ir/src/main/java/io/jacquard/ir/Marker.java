@@ -2,7 +2,7 @@ package io.jacquard.ir;
 
 import java.util.List;
 
-/// Operations that return their operand and only tell something about it.
+/// Operations that return their operands and only tell something about them.
 public sealed interface Marker extends Op {
     @Override
     default List<TensorType> infer(List<TensorType> operands) {
@@ -11,6 +11,15 @@ public sealed interface Marker extends Op {
 
     /// Stops gradients: the result depends on the operand, its gradient does not.
     record StopGradient() implements Marker {}
+
+    /// Returns all its operands; nothing may move or be shared across it: whoever uses a result has
+    /// to wait for every operand, and passes do not see through it.
+    record OptimizationBarrier() implements Marker {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            return operands;
+        }
+    }
 
     /// Shows the value to the program while it runs, where the backend can.
     ///

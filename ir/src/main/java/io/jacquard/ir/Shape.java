@@ -105,6 +105,17 @@ public final class Shape {
         return of(Arrays.copyOf(kept, n));
     }
 
+    /// This shape with one more axis.
+    ///
+    /// @param axis where the new axis stands in the result, from 0 to the rank
+    public Shape insert(int axis, int size) {
+        int[] more = new int[sizes.length + 1];
+        System.arraycopy(sizes, 0, more, 0, axis);
+        more[axis] = size;
+        System.arraycopy(sizes, axis, more, axis + 1, sizes.length - axis);
+        return of(more);
+    }
+
     private static boolean contains(int[] axes, int axis) {
         for (int a : axes) {
             if (a == axis) {

@@ -53,6 +53,9 @@ public final class Verifier {
                         "a parameter or a result of an earlier instruction");
             }
         }
+        if (instruction.op() instanceof Control c) {
+            c.functions().forEach(Verifier::check);
+        }
         List<TensorType> types = instruction.results().stream().map(Value::type).toList();
         List<TensorType> inferred = inferred(position, instruction);
         if (!types.equals(inferred)) {

@@ -2,6 +2,7 @@ package io.jacquard.cpu.plan;
 
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
@@ -94,13 +95,15 @@ final class Grouping {
             case Creation.Constant c -> places.put(i.result(), constant(c.value()));
             case Creation.Iota iota -> places.put(i.result(), iota(iota));
             case Marker.StopGradient _ -> places.put(i.result(), place(i.operand(0)));
+            case Marker.OptimizationBarrier _ ->
+                    i.results().forEach(r -> places.put(r, place(i.operand(r.index()))));
             case Marker.Tap _ -> {
                 single(i);
                 places.put(i.result(), place(i.operand(0)));
             }
             case Shaping s -> shape(i, s);
             case Contraction _ -> product(i);
-            case Composite _ -> single(i);
+            case Control _, Composite _ -> single(i);
         }
     }
 

@@ -8,14 +8,31 @@ import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// What a rule works with: an instruction `y = op(a, b, ...)` and the cotangent `d` of `y`.
 ///
 /// @param s appends instructions
 /// @param forward the instruction
-/// @param d the cotangent of its result
-record Pullback(Sugar s, Instruction forward, Value d) {
+/// @param received the cotangents known so far
+record Pullback(Sugar s, Instruction forward, Map<Value, Value> received) {
+    /// The cotangent of the only result.
+    Value d() {
+        return d(forward.result());
+    }
+
+    /// The cotangent of one of the results; zeros if nothing depends on it.
+    Value d(Value.Result result) {
+        Value found = received.get(result);
+        return found == null ? s.like(result, 0) : found;
+    }
+
+    /// True if something depends on that result.
+    boolean has(Value.Result result) {
+        return received.containsKey(result);
+    }
+
     /// The first operand.
     Value a() {
         return forward.operand(0);
@@ -93,6 +110,6 @@ record Pullback(Sugar s, Instruction forward, Value d) {
     Value through(Supplier<Value> meaning, Value operand) {
         int start = builder().instructions().size();
         Value result = meaning.get();
-        return new Walk(s, start, List.of(operand)).from(result, d).getFirst();
+        return new Walk(s, start, List.of(operand)).from(result, d()).getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.jacquard.ir.autodiff;
 
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Value;
 import java.util.List;
 
@@ -8,10 +9,11 @@ sealed interface Rule {
     /// True if the operand of that position receives something.
     boolean reaches(int operand);
 
-    /// Appends the operand's cotangent.
+    /// Appends the cotangents of operands.
     ///
-    /// @param operand a position that this rule reaches
-    Value cotangent(Pullback p, int operand);
+    /// @param wanted positions that this rule reaches
+    /// @return one a position
+    List<Value> cotangents(Pullback p, IntList wanted);
 
     /// The rule of an operation that has no gradient, or one that is 0 wherever it exists.
     static Rule none() {
@@ -26,6 +28,11 @@ sealed interface Rule {
     /// The rule of an operation with any number of operands of equal rights.
     static Rule any(IndexedShare share) {
         return new Any(share);
+    }
+
+    /// The rule of an operation whose operands receive theirs together.
+    static Rule together(Together shares) {
+        return new All(shares);
     }
 
     /// What one operand receives.
@@ -60,8 +67,8 @@ sealed interface Rule {
         }
 
         @Override
-        public Value cotangent(Pullback p, int operand) {
-            return shares.get(operand).of(p);
+        public List<Value> cotangents(Pullback p, IntList wanted) {
+            return wanted.stream().mapToObj(i -> shares.get(i).of(p)).toList();
         }
     }
 
@@ -73,8 +80,27 @@ sealed interface Rule {
         }
 
         @Override
-        public Value cotangent(Pullback p, int operand) {
-            return share.of(p, operand);
+        public List<Value> cotangents(Pullback p, IntList wanted) {
+            return wanted.stream().mapToObj(i -> share.of(p, i)).toList();
+        }
+    }
+
+    /// What operands receive together.
+    interface Together {
+        /// Appends the cotangents of the operands at those positions.
+        List<Value> of(Pullback p, IntList wanted);
+    }
+
+    /// Shares that are computed together.
+    record All(Together shares) implements Rule {
+        @Override
+        public boolean reaches(int operand) {
+            return true;
+        }
+
+        @Override
+        public List<Value> cotangents(Pullback p, IntList wanted) {
+            return wanted.size() == 0 ? List.of() : shares.of(p, wanted);
         }
     }
 }

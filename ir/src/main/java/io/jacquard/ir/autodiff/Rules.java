@@ -5,6 +5,7 @@ import static io.jacquard.ir.autodiff.Rule.none;
 
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Marker;
@@ -26,6 +27,9 @@ final class Rules {
             case Composite c -> CompositeRules.of(c);
             case Marker.StopGradient _ -> none();
             case Marker.Tap _ -> each(p -> p.d());
+            case Marker.OptimizationBarrier _ ->
+                    Rule.any((p, i) -> p.d(p.forward().results().get(i)));
+            case Control c -> ControlRules.of(c);
         };
     }
 }

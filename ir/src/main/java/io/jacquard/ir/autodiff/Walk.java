@@ -1,6 +1,7 @@
 package io.jacquard.ir.autodiff;
 
 import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.Value;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// One walk back over a builder's instructions.
 final class Walk {
@@ -45,13 +45,19 @@ final class Walk {
 
     /// The cotangents of the selected values, zeros for those on which the root does not depend.
     List<Value> from(Value root, Value cotangent) {
-        if (useful.contains(root)) {
-            cotangents.put(root, cotangent);
+        return from(List.of(root), List.of(cotangent));
+    }
+
+    /// The cotangents of the selected values from those of several roots, which may be equal.
+    List<Value> from(List<? extends Value> roots, List<? extends Value> given) {
+        for (int i = 0; i < roots.size(); i++) {
+            if (useful.contains(roots.get(i))) {
+                cotangents.merge(roots.get(i), given.get(i), s::add);
+            }
         }
         for (Instruction instruction : span.reversed()) {
-            @Nullable Value d = cotangents.get(instruction.results().getFirst());
-            if (d != null) {
-                s.builder().at(instruction.site(), () -> passOn(instruction, d));
+            if (instruction.results().stream().anyMatch(cotangents::containsKey)) {
+                s.builder().at(instruction.site(), () -> passOn(instruction));
             }
         }
         return selected.stream().map(this::received).toList();
@@ -62,15 +68,18 @@ final class Walk {
         return d == null ? s.like(value, 0) : d;
     }
 
-    private boolean passOn(Instruction instruction, Value d) {
+    private boolean passOn(Instruction instruction) {
         Rule rule = Rules.of(instruction.op());
-        Pullback p = new Pullback(s, instruction, d);
-        for (int i = 0; i < instruction.operands().size(); i++) {
-            Value operand = instruction.operand(i);
-            if (rule.reaches(i) && useful.contains(operand)) {
-                Value share = checked(instruction, i, rule.cotangent(p, i));
-                cotangents.merge(operand, share, s::add);
-            }
+        IntList wanted =
+                IntList.of(
+                        IntList.range(0, instruction.operands().size()).stream()
+                                .filter(i -> rule.reaches(i))
+                                .filter(i -> useful.contains(instruction.operand(i)))
+                                .toArray());
+        List<Value> shares = rule.cotangents(new Pullback(s, instruction, cotangents), wanted);
+        for (int i = 0; i < wanted.size(); i++) {
+            Value share = checked(instruction, wanted.at(i), shares.get(i));
+            cotangents.merge(instruction.operand(wanted.at(i)), share, s::add);
         }
         return true;
     }

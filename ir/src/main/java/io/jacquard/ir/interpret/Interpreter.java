@@ -2,6 +2,7 @@ package io.jacquard.ir.interpret;
 
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
@@ -10,6 +11,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,12 +59,26 @@ public final class Interpreter {
 
     private List<Literal> run(List<Literal> arguments) {
         bind(arguments);
+        return finish().stream().map(Cells::literal).toList();
+    }
+
+    // Functions inside run as this one does, their parameters not shown: they are values shown
+    // before.
+    private List<Cells> inside(Function inner, List<Cells> arguments) {
+        Interpreter made = new Interpreter(inner, observer);
+        for (int i = 0; i < arguments.size(); i++) {
+            made.values.put(inner.parameters().get(i), arguments.get(i));
+        }
+        return made.finish();
+    }
+
+    private List<Cells> finish() {
         List<Set<Value>> last = lastUses();
         for (int i = 0; i < function.instructions().size(); i++) {
             step(function.instructions().get(i));
             values.keySet().removeAll(last.get(i));
         }
-        return function.results().stream().map(v -> cells(v).literal()).toList();
+        return function.results().stream().map(this::cells).toList();
     }
 
     private void bind(List<Literal> arguments) {
@@ -100,10 +116,13 @@ public final class Interpreter {
 
     private void step(Instruction instruction) {
         List<Cells> operands = instruction.operands().stream().map(this::cells).toList();
-        Cells result = evaluate(instruction, operands);
-        values.put(instruction.result(), result);
+        List<Cells> results = evaluate(instruction, operands);
+        for (int i = 0; i < results.size(); i++) {
+            values.put(instruction.results().get(i), results.get(i));
+        }
         observer.filter(o -> o.observes(instruction))
-                .ifPresent(o -> o.computed(instruction, List.of(result.literal())));
+                .ifPresent(o ->
+                        o.computed(instruction, results.stream().map(Cells::literal).toList()));
     }
 
     private Cells cells(Value value) {
@@ -115,15 +134,17 @@ public final class Interpreter {
         return cells;
     }
 
-    private static Cells evaluate(Instruction instruction, List<Cells> operands) {
+    private List<Cells> evaluate(Instruction instruction, List<Cells> operands) {
+        List<TensorType> types = instruction.results().stream().map(Value::type).toList();
         return switch (instruction.op()) {
-            case Creation op -> CreationMeaning.of(op);
-            case Elementwise op -> ElementwiseMeaning.of(op, operands);
-            case Shaping op -> ShapingMeaning.of(op, operands, instruction.result().type().shape());
-            case Contraction op -> ContractionMeaning.of(op, operands, instruction.result().type());
-            case Reduction op -> ReductionMeaning.of(op, operands.getFirst());
-            case Marker.StopGradient _, Marker.Tap _ -> operands.getFirst();
-            case Composite op -> CompositeMeaning.of(op, operands, instruction.result().type());
+            case Creation op -> List.of(CreationMeaning.of(op));
+            case Elementwise op -> List.of(ElementwiseMeaning.of(op, operands));
+            case Shaping op -> List.of(ShapingMeaning.of(op, operands, types.getFirst().shape()));
+            case Contraction op -> List.of(ContractionMeaning.of(op, operands, types.getFirst()));
+            case Reduction op -> List.of(ReductionMeaning.of(op, operands.getFirst()));
+            case Marker _ -> operands;
+            case Control op -> new ControlMeaning(this::inside).of(op, operands, types);
+            case Composite op -> List.of(CompositeMeaning.of(op, operands, types.getFirst()));
         };
     }
 }

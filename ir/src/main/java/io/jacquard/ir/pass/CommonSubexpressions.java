@@ -12,10 +12,10 @@ import java.util.Optional;
 final class CommonSubexpressions implements Rewriting.Rule {
     private record Expression(Op op, List<Value> operands) {}
 
-    private final Map<Expression, Value> known = new HashMap<>();
+    private final Map<Expression, List<Value>> known = new HashMap<>();
 
     @Override
-    public Optional<Value> replace(Rewriting into, Op op, List<Value> operands) {
+    public Optional<List<Value>> replaceAll(Rewriting into, Op op, List<Value> operands) {
         if (op instanceof Marker.Tap) {
             return Optional.empty();
         }

@@ -1,16 +1,21 @@
 package io.jacquard.ir.pass;
 
 import io.jacquard.ir.Builder;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
 import io.jacquard.ir.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/// Removes instructions whose results nobody uses.
+/// Removes instructions whose results nobody uses, and outputs of scans that nobody uses.
 final class DeadCode {
     private DeadCode() {}
 
@@ -21,8 +26,41 @@ final class DeadCode {
         function.parameters().forEach(p -> map.put(p, builder.parameter(p.name(), p.type())));
         function.instructions().stream()
                 .filter(i -> isUsed(i, used))
-                .forEach(i -> builder.copy(i, map));
+                .forEach(i -> copy(i, used, builder, map));
         return builder.build(function.results().stream().map(map::get).toList());
+    }
+
+    private static void copy(
+            Instruction i, Set<Value> used, Builder builder, Map<Value, Value> map) {
+        List<Value> operands =
+                i.operands().stream().map(v -> Objects.requireNonNull(map.get(v))).toList();
+        List<Value.Result> kept =
+                i.op() instanceof Control.Scan s
+                        ? i.results().stream()
+                                .filter(r -> r.index() < s.carries() || used.contains(r))
+                                .toList()
+                        : i.results();
+        Op op = i.op() instanceof Control c ? shorter(c, kept) : i.op();
+        List<Value.Result> made = builder.append(op, operands, i.site()).results();
+        for (int r = 0; r < made.size(); r++) {
+            map.put(kept.get(r), made.get(r));
+        }
+    }
+
+    private static Control shorter(Control op, List<Value.Result> kept) {
+        return op.map(f ->
+                apply(
+                        op instanceof Control.Scan && f.results().size() > kept.size()
+                                ? with(f, kept)
+                                : f));
+    }
+
+    private static Function with(Function body, List<Value.Result> kept) {
+        Builder b = new Builder(body.name());
+        List<Value> parameters = new ArrayList<>();
+        body.parameters().forEach(p -> parameters.add(b.parameter(p.name(), p.type())));
+        List<Value> results = b.inline(body, parameters);
+        return b.build(kept.stream().map(r -> results.get(r.index())).toList());
     }
 
     private static Set<Value> used(Function function) {
@@ -35,8 +73,16 @@ final class DeadCode {
         return used;
     }
 
+    private static boolean isTapped(Op op) {
+        return op instanceof Marker.Tap
+                || (op instanceof Control c
+                        && c.functions().stream()
+                                .flatMap(f -> f.instructions().stream())
+                                .anyMatch(i -> isTapped(i.op())));
+    }
+
     private static boolean isUsed(Instruction instruction, Set<Value> used) {
-        return instruction.op() instanceof Marker.Tap
+        return isTapped(instruction.op())
                 || instruction.results().stream().anyMatch(used::contains);
     }
 }

@@ -1,6 +1,7 @@
 package io.jacquard.ir.pass;
 
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Value;
@@ -25,19 +26,25 @@ public final class Decompose implements Pass {
     @Override
     public Function apply(Function function) {
         Function made = function;
-        while (made.instructions().stream().anyMatch(i -> isChosen(i.op()))) {
-            made = Rewriting.apply(made, List.of(this::replace));
+        while (hasChosen(made)) {
+            made = Rewriting.apply(made, () -> List.<Rewriting.Rule>of(this::replace));
         }
         return made;
     }
 
-    private boolean isChosen(Op op) {
-        return op instanceof Composite c && chosen.test(c);
+    private boolean hasChosen(Function function) {
+        return function.instructions().stream()
+                .anyMatch(i ->
+                        switch (i.op()) {
+                            case Composite c -> chosen.test(c);
+                            case Control c -> c.functions().stream().anyMatch(this::hasChosen);
+                            default -> false;
+                        });
     }
 
-    private Optional<Value> replace(Rewriting into, Op op, List<Value> operands) {
+    private Optional<List<Value>> replace(Rewriting into, Op op, List<Value> operands) {
         return op instanceof Composite c && chosen.test(c)
-                ? Optional.of(c.decompose(into.builder(), operands).getFirst())
+                ? Optional.of(c.decompose(into.builder(), operands))
                 : Optional.empty();
     }
 }

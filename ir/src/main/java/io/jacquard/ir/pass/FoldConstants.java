@@ -3,6 +3,7 @@ package io.jacquard.ir.pass;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// Computes operations on constants.
 ///
 /// @param evaluator what computes
-record FoldConstants(Evaluator evaluator) implements Rewriting.Rule {
+record FoldConstants(Evaluator evaluator) implements Rewriting.SingleRule {
     // Results with more elements than this stay computations.
     private static final int LIMIT = 1024;
 
@@ -30,7 +31,7 @@ record FoldConstants(Evaluator evaluator) implements Rewriting.Rule {
         return switch (op) {
             case Creation.Constant c -> uniform(into, c.value());
             case Creation.Iota _, Shaping.BroadcastInDim _ -> Optional.empty();
-            case Composite.RandomBits _, Marker _ -> Optional.empty();
+            case Composite.RandomBits _, Marker _, Control _ -> Optional.empty();
             case Elementwise e -> repeated(into, e, operands).or(() -> small(into, e, operands));
             case Shaping _, Contraction _, Reduction _, Composite _ -> small(into, op, operands);
         };

@@ -1,6 +1,7 @@
 package io.jacquard.ir.pass;
 
 import io.jacquard.ir.Builder;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
@@ -10,10 +11,12 @@ import io.jacquard.ir.Op;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A copy of a function in which rules replace instructions on the way.
 ///
@@ -21,36 +24,64 @@ import java.util.Optional;
 /// so one walk is enough.
 final class Rewriting {
     private final Builder builder;
-    private final List<Rule> rules;
+    private final Supplier<List<? extends Rule>> source;
+    private final List<? extends Rule> rules;
 
-    private Rewriting(String name, List<Rule> rules) {
+    private Rewriting(String name, Supplier<List<? extends Rule>> source) {
         this.builder = new Builder(name);
-        this.rules = rules;
+        this.source = source;
+        this.rules = source.get();
+    }
+
+    /// Replaces instructions.
+    interface Rule {
+        /// What to use in place of an operation's results; empty to keep the operation.
+        Optional<List<Value>> replaceAll(Rewriting into, Op op, List<Value> operands);
     }
 
     /// Replaces instructions of one result.
-    interface Rule {
+    interface SingleRule extends Rule {
         /// What to use in place of an operation's result; empty to keep the operation.
         Optional<Value> replace(Rewriting into, Op op, List<Value> operands);
+
+        @Override
+        default Optional<List<Value>> replaceAll(Rewriting into, Op op, List<Value> operands) {
+            return replace(into, op, operands).map(List::of);
+        }
     }
 
-    static Function apply(Function function, List<Rule> rules) {
+    /// A rewritten copy.
+    ///
+    /// @param rules makes the rules for one function: once for this one and each inside
+    static Function apply(Function function, Supplier<List<? extends Rule>> rules) {
         Rewriting made = new Rewriting(function.name(), rules);
-        return made.copy(function);
+        List<Value> parameters = new ArrayList<>();
+        function.parameters()
+                .forEach(p -> parameters.add(made.builder.parameter(p.name(), p.type())));
+        return made.builder.build(made.inline(function, parameters));
     }
 
-    private Function copy(Function function) {
+    /// Copies a function's instructions in here, each rewritten if a rule says so.
+    ///
+    /// @param arguments one value a parameter
+    /// @return what stands for the function's results
+    List<Value> inline(Function function, List<Value> arguments) {
         Map<Value, Value> map = new HashMap<>();
-        function.parameters().forEach(p -> map.put(p, builder.parameter(p.name(), p.type())));
+        for (int i = 0; i < arguments.size(); i++) {
+            map.put(function.parameters().get(i), arguments.get(i));
+        }
         for (Instruction old : function.instructions()) {
-            if (old.results().size() == 1) {
-                List<Value> operands = old.operands().stream().map(v -> mapped(map, v)).toList();
-                map.put(old.result(), builder.at(old.site(), () -> add(old.op(), operands)));
-            } else {
-                builder.copy(old, map);
+            List<Value> operands = old.operands().stream().map(v -> mapped(map, v)).toList();
+            List<Value> made = builder.at(old.site(), () -> addAll(rewritten(old.op()), operands));
+            for (int i = 0; i < made.size(); i++) {
+                map.put(old.results().get(i), made.get(i));
             }
         }
-        return builder.build(function.results().stream().map(v -> mapped(map, v)).toList());
+        return function.results().stream().map(v -> mapped(map, v)).toList();
+    }
+
+    private Op rewritten(Op op) {
+        return op instanceof Control c ? c.map(f -> apply(f, source)) : op;
     }
 
     private static Value mapped(Map<Value, Value> map, Value old) {
@@ -66,9 +97,9 @@ final class Rewriting {
     }
 
     /// Appends an operation, rewritten if a rule says so.
-    Value add(Op op, List<Value> operands) {
+    List<Value> addAll(Op op, List<Value> operands) {
         for (Rule rule : rules) {
-            Optional<Value> replaced = rule.replace(this, op, operands);
+            Optional<List<Value>> replaced = rule.replaceAll(this, op, operands);
             if (replaced.isPresent()) {
                 return replaced.get();
             }
@@ -76,13 +107,18 @@ final class Rewriting {
         return keep(op, operands);
     }
 
+    /// Appends an operation of one result, rewritten if a rule says so.
+    Value add(Op op, List<Value> operands) {
+        return addAll(op, operands).getFirst();
+    }
+
     Value add(Op op, Value... operands) {
         return add(op, List.of(operands));
     }
 
     /// Appends an operation as it is.
-    Value keep(Op op, List<Value> operands) {
-        return builder.append(op, operands).result();
+    List<Value> keep(Op op, List<Value> operands) {
+        return List.copyOf(builder.append(op, operands).results());
     }
 
     /// Appends a scalar constant repeated to a shape.

@@ -2,6 +2,7 @@ package io.jacquard.ir.pass;
 
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Marker;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The simplifications of every family.
-final class Simplifications implements Rewriting.Rule {
+final class Simplifications implements Rewriting.SingleRule {
     @Override
     public Optional<Value> replace(Rewriting into, Op op, List<Value> operands) {
         return switch (op) {
@@ -22,7 +23,7 @@ final class Simplifications implements Rewriting.Rule {
             case Contraction.DotGeneral d -> ProductSimplifications.of(into, d, operands);
             case Reduction.Reduce r when isIdle(r, operands) -> Optional.of(operands.getFirst());
             case Contraction.Convolution _, Reduction _ -> Optional.empty();
-            case Creation _, Marker _, Composite _ -> Optional.empty();
+            case Creation _, Marker _, Control _, Composite _ -> Optional.empty();
         };
     }
 

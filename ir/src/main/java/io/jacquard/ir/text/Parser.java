@@ -14,23 +14,38 @@ import java.util.Map;
 
 /// Reads functions that {@link Printer} printed, or that a person wrote alike.
 public final class Parser {
+    // Deeper ones would use up the stack.
+    private static final int DEEPEST = 32;
+
     private final Cursor in;
     private final RecordParser records;
     private final Map<String, Value> parameters = new HashMap<>();
     private final Map<String, Value> results = new HashMap<>();
 
-    private Parser(String text) {
-        this.in = new Cursor(text);
-        this.records = new RecordParser(in);
+    private Parser(Cursor in, int depth) {
+        this.in = in;
+        this.records = new RecordParser(in, depth);
     }
 
     /// The function that a text describes.
     ///
     /// @throws TextException if it describes none; says where, what was expected and what was found
     public static Function parse(String text) {
-        Function made = new Parser(text).function();
+        Cursor in = new Cursor(text);
+        Function made = nested(in, 0);
+        in.expectEnd();
         Verifier.check(made);
         return made;
+    }
+
+    /// Reads a function that may stand inside others.
+    ///
+    /// @param depth how many functions it stands in
+    static Function nested(Cursor in, int depth) {
+        if (depth > DEEPEST) {
+            throw in.failure("functions inside functions no deeper than " + DEEPEST);
+        }
+        return new Parser(in, depth).function();
     }
 
     private Function function() {
@@ -52,7 +67,6 @@ public final class Parser {
         }
         List<Value> returned = in.sees("%") ? operands() : List.of();
         in.expect("}");
-        in.expectEnd();
         return builder.build(returned);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Prints functions, one instruction a line.
+/// Prints functions, one instruction a line; functions inside operations are indented.
 public final class Printer {
     private final Map<Value, String> names = new HashMap<>();
     private final StringBuilder out = new StringBuilder();

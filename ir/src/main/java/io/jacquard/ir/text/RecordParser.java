@@ -1,6 +1,7 @@
 package io.jacquard.ir.text;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
@@ -18,9 +19,14 @@ import java.util.Locale;
 /// Reads what {@link RecordText} prints.
 final class RecordParser {
     private final Cursor in;
+    private final int depth;
 
-    RecordParser(Cursor in) {
+    /// Reads records of instructions of a function.
+    ///
+    /// @param depth how many functions that function stands in
+    RecordParser(Cursor in, int depth) {
         this.in = in;
+        this.depth = depth;
     }
 
     <T> T record(Class<T> type) {
@@ -73,6 +79,8 @@ final class RecordParser {
             return type();
         } else if (plain == DType.class) {
             return dtype();
+        } else if (plain == Function.class) {
+            return Parser.nested(in, depth + 1);
         } else if (plain == Literal.class) {
             return LiteralText.parse(in, type());
         } else if (plain == String.class) {

@@ -1,6 +1,7 @@
 package io.jacquard.ir.text;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
@@ -40,6 +41,7 @@ final class RecordText {
             case TensorType v -> v.toString();
             case DType v -> v.text();
             case Literal v -> LiteralText.print(v);
+            case Function v -> Printer.print(v).strip().replace("\n", "\n    ");
             case String v -> Names.quoted(v);
             case Integer v -> v.toString();
             case Long v -> v.toString();

@@ -6,6 +6,7 @@ import io.jacquard.ir.Binary;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction.DotGeneral;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Function;
@@ -103,6 +104,45 @@ class PassesTest {
         Function g = Passes.deadCode().apply(b.build(List.of(s.neg(x))));
 
         assertThat(names(g)).containsExactly("tanh", "tap", "negate");
+    }
+
+    @Test
+    void outputsOfScansThatNobodyUsesGoAndFunctionsInsideAreRewritten() {
+        TensorType number = TensorType.of(DType.F32);
+        Builder inner = new Builder("step");
+        Value carry = inner.parameter("c", number);
+        Value x = inner.parameter("x", number);
+        Value next = inner.add(new Binary.Add(), carry, x);
+        Value unused = inner.add(new Unary.Exponential(), x);
+        Function step = inner.build(List.of(next, unused, next));
+        Builder b = new Builder("f");
+        List<Value> operands =
+                List.of(b.parameter("c", number), b.parameter("x", TensorType.of(DType.F32, 3)));
+        var results = b.append(new Control.Scan(step, 1, 1, 3, false), operands).results();
+        Function f = b.build(List.of(results.get(0), results.get(2)));
+
+        Function made = Passes.standard().apply(f);
+
+        Control.Scan scan = (Control.Scan) made.instructions().getFirst().op();
+        assertThat(scan.body().results()).hasSize(2);
+        assertThat(scan.body().instructions()).hasSize(1);
+        List<Literal> arguments =
+                List.of(Literal.scalar(DType.F32, 1), Literal.of(new float[] {1, 2, 3}, 3));
+        assertThat(Interpreter.run(made, arguments)).isEqualTo(Interpreter.run(f, arguments));
+    }
+
+    @Test
+    void functionsKeptWholeForTheirGradientsAreInlined() {
+        Builder inner = new Builder("twice");
+        Value x = inner.parameter("x", TensorType.of(DType.F32));
+        Function twice = inner.build(List.of(inner.add(new Binary.Add(), x, x)));
+        Builder b = new Builder("f");
+        Value y = b.parameter("y", TensorType.of(DType.F32));
+        Function f = b.build(List.of(b.add(new Control.Rematerialize(twice), y)));
+
+        assertThat(Passes.standard().apply(f).instructions())
+                .singleElement()
+                .matches(i -> i.op() instanceof Binary.Add);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jacquard.ir.Binary;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Function;
@@ -77,6 +78,30 @@ class TextTest {
         List<Op> ops = network().instructions().stream().map(i -> i.op()).toList();
         assertThat(parsed.instructions().stream().map(i -> i.op())).isEqualTo(ops);
         assertThat(parsed.results().getFirst()).isSameAs(parsed.results().getLast());
+    }
+
+    @Test
+    void functionsStandInsideOperations() {
+        Builder inner = new Builder("twice");
+        Value x = inner.parameter("x", TensorType.of(DType.F32, 2));
+        Function twice = inner.build(List.of(inner.add(new Binary.Add(), x, x)));
+        Builder outer = new Builder("outer");
+        Value y = outer.parameter("y", TensorType.of(DType.F32, 2));
+        Function f = outer.build(List.of(outer.add(new Control.Rematerialize(twice), y)));
+
+        String text = Printer.print(f);
+
+        assertThat(text).contains("body = function twice(%x: f32[2])");
+        assertThat(Printer.print(Parser.parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void functionsDoNotNestWithoutEnd() {
+        String deep = "function f() { %0 = rematerialize {body = ".repeat(100);
+
+        assertThatThrownBy(() -> Parser.parse(deep))
+                .isInstanceOf(TextException.class)
+                .hasMessageContaining("no deeper than");
     }
 
     @Test

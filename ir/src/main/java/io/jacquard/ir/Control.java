@@ -1,0 +1,193 @@
+package io.jacquard.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Operations that run functions: loops, choices, and functions that are kept whole.
+///
+/// A function inside sees its parameters only; what it needs from outside is an operand.
+public sealed interface Control extends Op {
+    /// The functions inside, in order.
+    List<Function> functions();
+
+    /// The same operation over other functions of equal types.
+    ///
+    /// @param change makes a function of each one
+    Control map(UnaryOperator<Function> change);
+
+    /// Repeats `body` while `condition` holds. Operands, results, parameters of both functions and
+    /// results of the body are the state, equal in types. It has no reverse mode: the number of
+    /// steps is not known ahead; use {@link Scan} where it is.
+    ///
+    /// @param condition state to a scalar bool
+    /// @param body state to the next state
+    record While(Function condition, Function body) implements Control {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Inner.takes(condition, "the condition", operands);
+            Inner.takes(body, "the body", operands);
+            Inner.gives(condition, "the condition", List.of(TensorType.of(DType.BOOL)));
+            Inner.gives(body, "the body", operands);
+            return operands;
+        }
+
+        @Override
+        public List<Function> functions() {
+            return List.of(condition, body);
+        }
+
+        @Override
+        public Control map(UnaryOperator<Function> change) {
+            return new While(change.apply(condition), change.apply(body));
+        }
+    }
+
+    /// Runs one of several functions. The first operand, a scalar i32, is its index; below 0 and
+    /// from the number of branches on it is the last. The others are the arguments.
+    ///
+    /// @param branches at least one; all take the arguments and have results of equal types
+    record Case(List<Function> branches) implements Control {
+        /// Copies the list.
+        public Case {
+            branches = List.copyOf(branches);
+        }
+
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.check(!branches.isEmpty(), "there is no branch", "at least one");
+            TensorType index = TensorType.of(DType.I32);
+            Infer.check(
+                    !operands.isEmpty() && operands.getFirst().equals(index),
+                    "the index is " + (operands.isEmpty() ? "missing" : operands.getFirst()),
+                    "a scalar i32 as the first operand");
+            List<TensorType> results = branches.getFirst().resultTypes();
+            for (int i = 0; i < branches.size(); i++) {
+                Inner.takes(branches.get(i), "branch " + i, operands.subList(1, operands.size()));
+                Inner.gives(branches.get(i), "branch " + i, results);
+            }
+            return results;
+        }
+
+        @Override
+        public List<Function> functions() {
+            return branches;
+        }
+
+        @Override
+        public Control map(UnaryOperator<Function> change) {
+            return new Case(branches.stream().map(change).toList());
+        }
+    }
+
+    /// Runs a function once a step, a fixed number of times: a loop that can be differentiated.
+    ///
+    /// | | in order |
+    /// |---|---|
+    /// | operands | initial carries; sequences, whose first axis is `length`; constants |
+    /// | parameters of the body | carries; one element of each sequence; constants |
+    /// | results of the body | next carries; one element of each output |
+    /// | results | last carries; outputs, whose first axis is `length` |
+    ///
+    /// @param body what a step does
+    /// @param carries number of values handed from step to step
+    /// @param sequences number of operands read element by element
+    /// @param length number of steps, 0 or more
+    /// @param reverse whether the steps, and with them sequences and outputs, run from the last
+    ///   element to the first
+    record Scan(Function body, int carries, int sequences, int length, boolean reverse)
+            implements Control {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            int inputs = body.parameters().size();
+            boolean counted =
+                    length >= 0 && carries >= 0 && sequences >= 0 && carries + sequences <= inputs;
+            Infer.check(
+                    counted && carries <= body.results().size(),
+                    "%d carries, %d sequences and length %d with %s"
+                            .formatted(carries, sequences, length, body),
+                    "counts of 0 or more that the body has parameters and results for");
+            List<TensorType> elements = new ArrayList<>(operands);
+            for (int i = carries; i < Math.min(carries + sequences, operands.size()); i++) {
+                TensorType t = operands.get(i);
+                Infer.check(
+                        t.rank() > 0 && t.shape().size(0) == length,
+                        "the sequence %s is not %d long".formatted(t, length),
+                        "a first axis of size " + length);
+                elements.set(i, t.with(t.shape().without(0)));
+            }
+            Inner.takes(body, "the body", elements);
+            List<TensorType> first = elements.subList(0, carries);
+            List<TensorType> made = body.resultTypes();
+            Inner.equal(made.subList(0, carries), first, "carries from the body");
+            List<TensorType> results = new ArrayList<>(first);
+            made.subList(carries, made.size()).forEach(t -> results.add(stacked(t)));
+            return List.copyOf(results);
+        }
+
+        private TensorType stacked(TensorType t) {
+            return t.with(t.shape().insert(0, length));
+        }
+
+        @Override
+        public List<Function> functions() {
+            return List.of(body);
+        }
+
+        @Override
+        public Control map(UnaryOperator<Function> change) {
+            return new Scan(change.apply(body), carries, sequences, length, reverse);
+        }
+    }
+
+    /// Calls a function whose values are not kept for its gradient but computed again: memory for
+    /// time (Chen et al., *Training deep nets with sublinear memory cost*, 2016).
+    ///
+    /// @param body operands to results
+    record Rematerialize(Function body) implements Control {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Inner.takes(body, "the function", operands);
+            return body.resultTypes();
+        }
+
+        @Override
+        public List<Function> functions() {
+            return List.of(body);
+        }
+
+        @Override
+        public Control map(UnaryOperator<Function> change) {
+            return new Rematerialize(change.apply(body));
+        }
+    }
+
+    /// Calls a function whose gradient is another function.
+    ///
+    /// @param forward operands to results
+    /// @param backward operands, then results, then the cotangents of the floating results, to the
+    ///   cotangents of the floating operands
+    record CustomGradient(Function forward, Function backward) implements Control {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            List<TensorType> results = forward.resultTypes();
+            Inner.takes(forward, "the function", operands);
+            List<TensorType> given = new ArrayList<>(operands);
+            given.addAll(results);
+            given.addAll(Inner.floats(results));
+            Inner.takes(backward, "the gradient", given);
+            Inner.gives(backward, "the gradient", Inner.floats(operands));
+            return results;
+        }
+
+        @Override
+        public List<Function> functions() {
+            return List.of(forward, backward);
+        }
+
+        @Override
+        public Control map(UnaryOperator<Function> change) {
+            return new CustomGradient(change.apply(forward), change.apply(backward));
+        }
+    }
+}
