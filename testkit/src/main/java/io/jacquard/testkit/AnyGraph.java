@@ -3,9 +3,11 @@ package io.jacquard.testkit;
 import io.jacquard.ir.Binary;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Function;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
@@ -83,7 +85,7 @@ final class AnyGraph {
 
     private void step(Value x) {
         TensorType t = x.type();
-        switch (maker.random.nextInt(12)) {
+        switch (maker.random.nextInt(13)) {
             case 0, 1 -> maker.add(maker.oneOf(UNARY), x);
             case 2, 3 -> maker.add(maker.oneOf(BINARY), x, maker.like(x));
             case 4 -> maker.add(new Elementwise.Convert(maker.oneOf(DTYPES)), x);
@@ -92,6 +94,7 @@ final class AnyGraph {
             case 8 -> create();
             case 9 -> choose(x);
             case 10 -> contract(x);
+            case 11 -> run(x, maker.any());
             default -> compose(x, t);
         }
     }
@@ -104,6 +107,32 @@ final class AnyGraph {
         }
         Reduction.Reducer reducer = maker.oneOf(List.of(Reduction.Reducer.values()));
         maker.add(new Reduction.Reduce(reducer, maker.someAxes(t)), x);
+    }
+
+    private void run(Value x, Value y) {
+        TensorType t = x.type();
+        switch (maker.random.nextInt(5)) {
+            case 0 -> maker.add(new Control.Rematerialize(Inner.step(t)), x);
+            case 1 -> maker.add(new Marker.OptimizationBarrier(), x, y);
+            case 2 -> maker.add(new Control.CustomGradient(Inner.step(t), Inner.backward(t)), x);
+            case 3 -> {
+                Value index = maker.pick(TensorType.of(DType.I32)::equals, x);
+                maker.add(new Control.Case(List.of(Inner.step(t), Inner.step(t))), index, x);
+            }
+            default -> loop(x, y);
+        }
+    }
+
+    private void loop(Value x, Value y) {
+        TensorType t = x.type();
+        Value count = maker.pick(TensorType.of(DType.I32)::equals, x);
+        maker.add(new Control.While(Inner.below(t), Inner.counting(t)), count, x);
+        if (t.rank() > 0) {
+            TensorType element = t.with(t.shape().without(0));
+            Function body = Inner.body(y.type(), element);
+            int length = t.shape().size(0);
+            maker.add(new Control.Scan(body, 1, 1, length, maker.random.nextBoolean()), y, x);
+        }
     }
 
     private void create() {

@@ -49,6 +49,7 @@ public final class BackendConformance {
         cases.addAll(ShapingCases.all());
         cases.addAll(ReductionCases.all());
         cases.addAll(ContractionCases.all());
+        cases.addAll(ControlCases.all());
         cases.addAll(CompositeCases.all());
         return cases;
     }
