@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A function that runs operation by operation on the interpreter, whatever device its arrays lie
-/// on, and stops at the first value that is not finite.
+/// on, and gives no result that is not finite.
 ///
 /// @param function what to run
 /// @param options receivers of taps; nothing is donated, aliased results are copied
@@ -25,7 +25,9 @@ record Checked(Function function, CompileOptions options) implements Executable 
     @Override
     public void run(List<Buffer> arguments, List<Buffer> results) {
         List<Literal> in = arguments.stream().map(Buffer::literal).toList();
-        List<Literal> out = Interpreter.run(function, in, new Watch(new FiniteCheck(), options));
+        FiniteCheck check = new FiniteCheck();
+        List<Literal> out = Interpreter.run(function, in, new Watch(check, options));
+        check.requireFinite(function.results());
         for (int i = 0; i < out.size(); i++) {
             results.get(i).write(out.get(i).segment());
         }

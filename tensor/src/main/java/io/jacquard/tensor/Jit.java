@@ -124,9 +124,10 @@ public final class Jit implements AutoCloseable {
     }
 
     /// This function in checked mode: it runs operation by operation on the interpreter, slowly,
-    /// and throws {@link io.jacquard.ir.interpret.NonFiniteException} at the first value that is
-    /// not finite. The message names the operation, the types and the user's line. What an infinity
-    /// written as a constant causes, as in a mask, passes; NaN never does.
+    /// and throws {@link io.jacquard.ir.interpret.NonFiniteException} if a result is not finite.
+    /// The message names the operation where that began, the types and the user's line. What never
+    /// reaches a result passes, as the branch that a `where` does not pick; so does what an
+    /// infinity written as a constant causes, as in a mask. NaN in a result never does.
     ///
     /// {@snippet :
     /// Jit.of(device, x -> x.log().sum()).checked().call(x); // [log] the result is NaN at [0] ...

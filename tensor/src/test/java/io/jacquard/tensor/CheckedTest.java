@@ -36,7 +36,7 @@ class CheckedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reference", "cpu"})
-    void theFirstNanStopsTheRunAndNamesOperationTypesAndLine(String device) {
+    void nanIsNamedWithOperationTypesAndLine(String device) {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> checked(device, x -> x.sub(1).log().sum(), Run.floats(1.5, 0.5)))
                 .withMessageStartingWith("[log] the result is NaN at [1]")
@@ -46,7 +46,7 @@ class CheckedTest {
     }
 
     @Test
-    void anInfinityThatWasComputedStopsTheRunToo() {
+    void anInfinityThatWasComputedIsNamedToo() {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> checked("reference", x -> x.like(1).div(x), Run.floats(2, 0)))
                 .withMessageStartingWith("[divide] the result is Infinity at [1]");
@@ -66,6 +66,21 @@ class CheckedTest {
 
         ArrayAssert.assertThat(checked("reference", masked, Run.floats(1, -1, 1)))
                 .isCloseTo(Run.floats(0.5, 0, 0.5), Tolerance.ELEMENTWISE);
+    }
+
+    @Test
+    void aBranchThatIsNotPickedIsNotBlamed() {
+        UnaryOperator<Tensor> logOrZero = x -> x.gt(x.like(0)).where(x.log(), x.like(0)).sum();
+
+        ArrayAssert.assertThat(checked("reference", logOrZero, Run.floats(1, 0, -1)))
+                .isCloseTo(Literal.scalar(DType.F32, 0), Tolerance.EXACT);
+        assertThatExceptionOfType(NonFiniteException.class)
+                .isThrownBy(() ->
+                        checked(
+                                "reference",
+                                x -> logOrZero.apply(x).add(x.exp().sum()),
+                                Run.floats(0, 99)))
+                .withMessageStartingWith("[exponential] the result is Infinity at [1]");
     }
 
     @Test

@@ -3,17 +3,14 @@ package io.jacquard.train;
 import io.jacquard.data.Batch;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
-import io.jacquard.ir.Creation;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.interpret.FiniteCheck;
 import io.jacquard.ir.interpret.Interpreter;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds out where a loss stopped being finite: goes back to the last good state, runs step by step
 /// until it happens, and runs that step operation by operation on the interpreter.
@@ -75,35 +72,23 @@ final class Replay {
         Step step = trainer.trainingStep(b, state);
         List<Literal> arguments = step.argumentsFor(b, state.step(), trainer.settings().seed());
         Function f = step.function();
-        for (int i = 0; i < arguments.size(); i++) {
-            if (!Snapshot.isFinite(arguments.get(i))) {
-                return ": %s was not finite before it".formatted(f.parameters().get(i).name());
-            }
-        }
-        List<Instruction> first = new ArrayList<>();
-        Set<Value> infinite = new HashSet<>();
-        Interpreter.run(
-                f,
-                arguments,
-                (instruction, results) -> {
-                    if (first.isEmpty() && !results.stream().allMatch(Snapshot::isFinite)) {
-                        if (isCause(instruction, infinite)) {
-                            first.add(instruction);
-                        }
-                        infinite.addAll(instruction.results());
-                    }
-                });
-        return first.stream().findFirst().map(Replay::named).orElse("")
+        FiniteCheck check = new FiniteCheck();
+        Interpreter.run(f, arguments, check);
+        // A metric may be NaN, that of the loss and what is kept may not.
+        int judged = f.results().size() - Task.metricSums(state.sums().size());
+        return check.origin(f.results().subList(0, judged)).map(Replay::named).orElse("")
                 + parameter(state, b).map(p -> "\n  parameter " + p).orElse("");
     }
 
-    // An infinite constant, such as the padding of a max-pool, is meant.
-    private static boolean isCause(Instruction i, Set<Value> infinite) {
-        return !(i.op() instanceof Creation) && i.operands().stream().noneMatch(infinite::contains);
-    }
-
-    private static String named(Instruction i) {
-        return "\n  operation %s %s, at %s".formatted(i.op().name(), i.operandTypes(), i.site());
+    private static String named(FiniteCheck.Origin origin) {
+        return switch (origin.value()) {
+            case Value.Parameter p -> ": %s was not finite before it".formatted(p.name());
+            case Value.Result r -> {
+                Instruction i = r.producer();
+                yield "\n  operation %s %s, at %s"
+                        .formatted(i.op().name(), i.operandTypes(), i.site());
+            }
+        };
     }
 
     // The first parameter that the step makes infinite or NaN.

@@ -22,6 +22,12 @@ import java.util.Map;
 /// @param metrics what is measured
 record Task(Model model, Objective objective, Optimizer optimizer, List<Metric> metrics) {
     private static final TensorType SUM = TensorType.of(DType.F64);
+    private static final List<TensorType> OWN = List.of(SUM, SUM);
+
+    /// How many of that many sums are metrics' sums, the last ones.
+    static int metricSums(int sums) {
+        return sums - OWN.size();
+    }
 
     /// The model's parameters that the optimizer changes.
     List<Parameter> trainable() {
@@ -32,7 +38,7 @@ record Task(Model model, Objective objective, Optimizer optimizer, List<Metric> 
     ///
     /// @param predictions type of a batch's predictions
     List<TensorType> sums(TensorType predictions) {
-        List<TensorType> types = new ArrayList<>(List.of(SUM, SUM));
+        List<TensorType> types = new ArrayList<>(OWN);
         metrics.forEach(m -> types.addAll(m.sums(predictions)));
         return types;
     }
@@ -42,7 +48,7 @@ record Task(Model model, Objective objective, Optimizer optimizer, List<Metric> 
         List<Tensor> next = new ArrayList<>();
         next.add(sums.getFirst().add(losses.sum().to(DType.F64)));
         next.add(sums.get(1).add(losses.size(0)));
-        int at = 2;
+        int at = OWN.size();
         for (Metric m : metrics) {
             Tensor predictions = outputs.list().getFirst();
             int count = m.sums(predictions.type()).size();
@@ -60,7 +66,7 @@ record Task(Model model, Objective objective, Optimizer optimizer, List<Metric> 
         double examples = sums.get(1).get(0);
         Map<String, Double> results = new LinkedHashMap<>();
         Map<String, List<Literal>> raw = new LinkedHashMap<>();
-        int at = 2;
+        int at = OWN.size();
         for (Metric m : metrics) {
             int count = m.sums(predictions).size();
             List<Literal> own = List.copyOf(sums.subList(at, at + count));

@@ -83,6 +83,33 @@ class NotFiniteTest {
         assertThat(failed.values().get("level").get(0)).isZero();
     }
 
+    @Test
+    void neitherABranchThatIsNotPickedNorAMetricIsBlamed() {
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), NotFiniteTest::masked);
+                var trainer =
+                        Trainer.of(model, Losses::mae, Sgd.of(0.3))
+                                .measure(Metrics.mean("odd", (p, _) -> p.max(1).neg().rsqrt()))) {
+            var error =
+                    catchThrowableOfType(TrainingException.class, () -> trainer.fit(ones(40), 3));
+
+            assertThat(error)
+                    .hasMessageContaining("is not finite after step 4")
+                    .hasMessageContaining("NotFiniteTest.java:" + lineOf("neg().add(1).log()"));
+        }
+    }
+
+    /// The same beside a logarithm of -1 that is not picked.
+    private static Network masked(Scope s) {
+        var inner = (Layer) logarithm(s);
+        return (Layer)
+                x -> {
+                    var other = x.neg().log();
+                    var picked = x.lt(x.like(0)).where(other, x.like(0));
+                    return inner.forward(x).add(picked);
+                };
+    }
+
     private static int lineOf(String code) {
         try {
             var source = Path.of("src/test/java/io/jacquard/train/NotFiniteTest.java");

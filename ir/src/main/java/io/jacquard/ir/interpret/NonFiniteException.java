@@ -1,6 +1,6 @@
 package io.jacquard.ir.interpret;
 
-/// Thrown by {@link FiniteCheck} at the first NaN or infinity that nothing before explains.
+/// Thrown by {@link FiniteCheck}: a result is not finite, and the message tells where that began.
 public final class NonFiniteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
