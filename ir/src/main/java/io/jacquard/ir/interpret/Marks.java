@@ -2,6 +2,7 @@ package io.jacquard.ir.interpret;
 
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
@@ -61,10 +62,11 @@ final class Marks {
         }
         return switch (i.op()) {
             case Elementwise.Select _ -> picked(i, marks, predicates);
-            case Elementwise _, Marker _ -> same(i, marks);
+            case Elementwise _, Marker.StopGradient _, Marker.Tap _ -> same(i, marks);
             case Shaping op -> of(moved(op, i, marks));
             case Reduction.Reduce op -> of(reduced(op, i, marks));
             case Reduction _, Contraction _, Composite _, Creation _ -> all(i, marks);
+            case Control _, Marker.OptimizationBarrier _ -> all(i, marks);
         };
     }
 
