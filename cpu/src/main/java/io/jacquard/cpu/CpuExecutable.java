@@ -1,9 +1,8 @@
 package io.jacquard.cpu;
 
 import io.jacquard.cpu.plan.Item;
-import io.jacquard.cpu.plan.Memory;
 import io.jacquard.cpu.plan.Plan;
-import io.jacquard.cpu.team.Phase;
+import io.jacquard.cpu.plan.Routine;
 import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.TensorType;
@@ -12,7 +11,6 @@ import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.Executable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +23,7 @@ final class CpuExecutable implements Executable {
     private final List<TensorType> parameters;
     private final List<TensorType> results;
     private final List<CompileOptions.Alias> aliases;
-    private final Plan plan;
-    private final Memory memory;
-    private final Phase[] phases;
+    private final Routine routine;
     private final CompileReport report;
     private final ReentrantLock lock = new ReentrantLock();
     private final long[] argumentAddresses;
@@ -40,17 +36,12 @@ final class CpuExecutable implements Executable {
         this.parameters = function.parameters().stream().map(p -> p.type()).toList();
         this.results = function.resultTypes();
         this.aliases = options.aliases();
-        this.plan = Plan.of(function, options, device.kernels());
-        this.memory = new Memory(plan);
+        this.routine = Routine.of(function, options, device.kernels());
         this.argumentAddresses = new long[parameters.size()];
         this.resultAddresses = new long[results.size()];
-        List<Phase> all = new ArrayList<>();
+        Plan plan = routine.plan();
         Map<String, Integer> kinds = new TreeMap<>();
-        for (Item item : plan.items()) {
-            all.addAll(item.phases());
-            kinds.merge(item.kind(), 1, Integer::sum);
-        }
-        this.phases = all.toArray(Phase[]::new);
+        plan.items().forEach(i -> i.kinds().forEach(k -> kinds.merge(k, 1, Integer::sum)));
         this.report =
                 new CompileReport(
                         device.name(),
@@ -59,7 +50,7 @@ final class CpuExecutable implements Executable {
                         kinds,
                         plan.arenaBytes(),
                         plan.notes());
-        device.hold(memory.bytes());
+        device.hold(routine.bytes());
     }
 
     @Override
@@ -72,11 +63,8 @@ final class CpuExecutable implements Executable {
             addresses(arguments, parameters, argumentAddresses, "argument");
             addresses(results, this.results, resultAddresses, "result");
             checkAliases();
-            memory.bind(argumentAddresses, resultAddresses);
             try (Turn turn = device.team().turn()) {
-                for (Phase phase : phases) {
-                    turn.run(phase);
-                }
+                routine.run(turn, argumentAddresses, resultAddresses);
             }
         } finally {
             lock.unlock();
@@ -114,7 +102,9 @@ final class CpuExecutable implements Executable {
     /// The items that run, one a line.
     @Override
     public String toString() {
-        return plan.items().stream().map(Item::toString).collect(Collectors.joining("\n"));
+        return routine.plan().items().stream()
+                .map(Item::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -128,9 +118,8 @@ final class CpuExecutable implements Executable {
         try {
             if (!closed) {
                 closed = true;
-                plan.items().forEach(Item::close);
-                memory.close();
-                device.release(this, memory.bytes());
+                routine.close();
+                device.release(this, routine.bytes());
             }
         } finally {
             lock.unlock();

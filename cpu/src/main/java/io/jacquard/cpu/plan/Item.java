@@ -1,7 +1,9 @@
 package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.team.Phase;
+import io.jacquard.cpu.team.Turn;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A piece of work of a compiled function. Created once, bound to addresses, run again and again.
 public interface Item extends AutoCloseable {
@@ -14,8 +16,23 @@ public interface Item extends AutoCloseable {
     /// Its phases, in order.
     List<Phase> phases();
 
-    /// What runs it: `onednn`, `kernel`, `java` or `interpreter`.
+    /// What a run of it does, in order: its phases.
+    default List<Consumer<Turn>> work() {
+        return phases().stream().<Consumer<Turn>>map(p -> turn -> turn.run(p)).toList();
+    }
+
+    /// What runs it: `onednn`, `kernel`, `java`, `control` or `interpreter`.
     String kind();
+
+    /// Its kind and those of items inside.
+    default List<String> kinds() {
+        return List.of(kind());
+    }
+
+    /// Bytes of memory that it owns besides its operands and scratch.
+    default long ownBytes() {
+        return 0;
+    }
 
     /// Bytes of scratch memory; where it lies comes last in {@link #bind}.
     default long scratchBytes() {

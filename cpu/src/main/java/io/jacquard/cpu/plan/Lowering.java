@@ -3,6 +3,7 @@ package io.jacquard.cpu.plan;
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -14,6 +15,7 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.interpret.Interpreter;
+import io.jacquard.runtime.CompileOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -71,8 +73,26 @@ final class Lowering {
             case Reduction.ArgMax a -> argMax(a, s);
             case Composite c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
+            case Control c -> control(c, s);
             default -> interpreted(s);
         }
+    }
+
+    private void control(Control op, Unit.Single s) {
+        CompileOptions options = CompileOptions.standard().withTaps(taps);
+        List<Routine> routines = new ArrayList<>();
+        for (Function f : called(op)) {
+            Routine made = Routine.of(f, options, kernels);
+            routines.add(made);
+            notes.addAll(made.plan().notes());
+        }
+        List<Place> places = new ArrayList<>(s.operands());
+        places.addAll(s.results());
+        items.add(new ControlItem(op, places, s.operands().size(), routines));
+    }
+
+    private static List<Function> called(Control op) {
+        return op instanceof Control.CustomGradient c ? List.of(c.forward()) : op.functions();
     }
 
     private void copy(Place from, Place to) {
