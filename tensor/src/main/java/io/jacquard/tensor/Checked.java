@@ -40,6 +40,11 @@ record Checked(Function function, CompileOptions options) implements Executable 
         }
 
         @Override
+        public void entered(Instruction caller, Value.Parameter parameter, Literal argument) {
+            check.entered(caller, parameter, argument);
+        }
+
+        @Override
         public void computed(Instruction instruction, List<Literal> results) {
             if (instruction.op() instanceof Marker.Tap tap) {
                 options.taps().accept(tap.label(), results.getFirst());

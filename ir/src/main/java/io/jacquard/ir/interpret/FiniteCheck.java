@@ -1,5 +1,6 @@
 package io.jacquard.ir.interpret;
 
+import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Literal;
@@ -21,8 +22,8 @@ import java.util.TreeMap;
 /// passes. One check serves one run.
 ///
 /// Elements are followed one by one through operations that work on each element, move elements or
-/// reduce along axes; through a contraction or a composite, a result's element that is not finite
-/// comes from the earliest origin among all elements of the operands.
+/// reduce along axes; through other operations, a result's element that is not finite comes from
+/// the earliest origin among all elements of the operands, and of what the functions inside gave.
 public final class FiniteCheck implements Observer {
     private final Map<Value, int[]> marks = new HashMap<>();
     private final Map<Value, Literal> predicates = new HashMap<>();
@@ -84,10 +85,19 @@ public final class FiniteCheck implements Observer {
     }
 
     @Override
+    public void entered(Instruction caller, Value.Parameter parameter, Literal argument) {
+        note(parameter, argument, new Marks(caller, marks, predicates)::mark);
+    }
+
+    @Override
     public void computed(Instruction instruction, List<Literal> results) {
         Marks operands = new Marks(instruction, marks, predicates);
         for (int i = 0; i < results.size(); i++) {
             note(instruction.results().get(i), results.get(i), operands::mark);
+        }
+        if (instruction.op() instanceof Control c) {
+            // The next time its functions may run otherwise.
+            c.functions().forEach(f -> f.results().forEach(marks::remove));
         }
     }
 
@@ -120,6 +130,8 @@ public final class FiniteCheck implements Observer {
         }
         if (made.length > 0) {
             marks.put(value, made);
+        } else {
+            marks.remove(value);
         }
     }
 

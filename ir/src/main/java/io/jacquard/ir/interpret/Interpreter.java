@@ -62,12 +62,15 @@ public final class Interpreter {
         return finish().stream().map(Cells::literal).toList();
     }
 
-    // Functions inside run as this one does, their parameters not shown: they are values shown
-    // before.
-    private List<Cells> inside(Function inner, List<Cells> arguments) {
+    // Functions inside run as this one does.
+    private List<Cells> inside(Instruction caller, Function inner, List<Cells> arguments) {
         Interpreter made = new Interpreter(inner, observer);
         for (int i = 0; i < arguments.size(); i++) {
-            made.values.put(inner.parameters().get(i), arguments.get(i));
+            Value.Parameter parameter = inner.parameters().get(i);
+            Cells argument = arguments.get(i);
+            observer.filter(o -> o.observes(caller))
+                    .ifPresent(o -> o.entered(caller, parameter, argument.literal()));
+            made.values.put(parameter, argument);
         }
         return made.finish();
     }
@@ -143,7 +146,9 @@ public final class Interpreter {
             case Contraction op -> List.of(ContractionMeaning.of(op, operands, types.getFirst()));
             case Reduction op -> List.of(ReductionMeaning.of(op, operands.getFirst()));
             case Marker _ -> operands;
-            case Control op -> new ControlMeaning(this::inside).of(op, operands, types);
+            case Control op ->
+                    new ControlMeaning((inner, given) -> inside(instruction, inner, given))
+                            .of(op, operands, types);
             case Composite op -> List.of(CompositeMeaning.of(op, operands, types.getFirst()));
         };
     }

@@ -57,6 +57,11 @@ final class Marks {
         if (i.op() instanceof Creation) {
             return (_, _) -> MEANT;
         }
+        if (i.op() instanceof Control op) {
+            List<Value> sources = new ArrayList<>(i.operands());
+            op.functions().forEach(f -> sources.addAll(f.results()));
+            return all(sources, marks);
+        }
         if (i.operands().stream().noneMatch(marks::containsKey)) {
             return (_, _) -> FINE;
         }
@@ -65,8 +70,9 @@ final class Marks {
             case Elementwise _, Marker.StopGradient _, Marker.Tap _ -> same(i, marks);
             case Shaping op -> of(moved(op, i, marks));
             case Reduction.Reduce op -> of(reduced(op, i, marks));
-            case Reduction _, Contraction _, Composite _, Creation _ -> all(i, marks);
-            case Control _, Marker.OptimizationBarrier _ -> all(i, marks);
+            case Reduction _, Contraction _, Composite _, Creation _, Control _ ->
+                    all(i.operands(), marks);
+            case Marker.OptimizationBarrier _ -> all(i.operands(), marks);
         };
     }
 
@@ -132,9 +138,9 @@ final class Marks {
         return made;
     }
 
-    private static Explained all(Instruction i, Map<Value, int[]> marks) {
+    private static Explained all(List<Value> sources, Map<Value, int[]> marks) {
         int mark = FINE;
-        for (Value v : i.operands()) {
+        for (Value v : sources) {
             for (int m : marks.getOrDefault(v, new int[0])) {
                 mark = earlier(mark, m);
             }

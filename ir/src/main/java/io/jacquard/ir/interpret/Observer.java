@@ -27,4 +27,12 @@ public interface Observer {
     /// @param parameter the parameter
     /// @param argument its value
     default void given(Value.Parameter parameter, Literal argument) {}
+
+    /// Called for each argument of a function inside an instruction that is observed, each time
+    /// before the function runs; does nothing by default.
+    ///
+    /// @param caller the instruction that runs the function
+    /// @param parameter the function's parameter
+    /// @param argument its value
+    default void entered(Instruction caller, Value.Parameter parameter, Literal argument) {}
 }

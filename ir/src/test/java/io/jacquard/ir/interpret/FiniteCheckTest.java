@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jacquard.ir.Binary;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
@@ -228,5 +229,43 @@ class FiniteCheckTest {
         assertThatNoException().isThrownBy(() -> run(maskedLog, -1, -2, 1, 2, 3, 4));
         assertThatThrownBy(() -> run(maskedLog, -1, -2, 1, 0, 3, 4))
                 .hasMessageStartingWith("[log] the result is -Infinity at [1, 1]");
+    }
+
+    private static Function body(Body body) {
+        Builder b = new Builder("inner", () -> SITE);
+        Value x = b.parameter("carry", TensorType.of(DType.F32, 3, 2));
+        return b.build(List.of(body.trace(b, x)));
+    }
+
+    @Test
+    void namesTheOperationWithinALoop() {
+        Function logOfOneLess =
+                body((b, x) ->
+                        b.add(new Unary.Log(), b.add(new Binary.Subtract(), x, constant(b, x, 1))));
+        Body loop = (b, x) -> b.add(new Control.Scan(logOfOneLess, 1, 0, 2, false), x);
+
+        assertThatNoException().isThrownBy(() -> run(loop, 9, 9, 9, 9, 9, 9));
+        assertThatThrownBy(() -> run(loop, 9, 9, 9, 2.5f, 9, 9))
+                .hasMessageStartingWith("[log] the result is NaN at [1, 1]");
+        assertThatThrownBy(() -> run(loop, 9, 9, 9, Float.NaN, 9, 9))
+                .hasMessage("the parameter %x: f32[3, 2] is NaN at [1, 1]");
+    }
+
+    @Test
+    void namesWhatBeganBeforeALoopOrWithinIt() {
+        Function guarded =
+                body((b, x) ->
+                        b.add(
+                                new Elementwise.Select(),
+                                positive(b, x),
+                                b.add(new Unary.Exponential(), x),
+                                constant(b, x, 0)));
+        Body loop =
+                (b, x) ->
+                        b.add(new Control.Scan(guarded, 1, 0, 1, false), b.add(new Unary.Log(), x));
+
+        assertThatNoException().isThrownBy(() -> run(loop, 0, 1, 2, 3, 4, 5));
+        assertThatThrownBy(() -> run(loop, 1, 2, 3, Float.MAX_VALUE, 4, 5))
+                .hasMessageStartingWith("[exponential] the result is Infinity at [1, 1]");
     }
 }
