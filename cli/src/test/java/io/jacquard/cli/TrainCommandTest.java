@@ -149,6 +149,25 @@ class TrainCommandTest {
         assertFailed(answer, "is not finite", "step ", "operation", "parameter ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"test, the validation loss is", "none, the loss over 64 examples is"})
+    void aLossThatIsNotFiniteAfterTheLastStepIsNoResult(String validation, String message) {
+        // One step makes all weights about 1e6, and the product of seven layers too large.
+        var answer =
+                train(
+                        "--set",
+                        "data.train_limit=32",
+                        "--set",
+                        "train.rate=1e6",
+                        "--set",
+                        "model.layers=[flatten" + ", {linear: 8}".repeat(6) + ", {linear: 10}]",
+                        "--set",
+                        "data.validation=" + validation);
+
+        assertFailed(answer, message, "operation");
+        assertThat(folder.resolve("run").resolve("result.json")).doesNotExist();
+    }
+
     @Test
     void aFolderWithoutARunCannotBeGoneOnWith() {
         assertFailed(Typed.of("resume", folder.toString()), "is no folder of a run");

@@ -124,7 +124,7 @@ final class Fitting {
     private void epochDone(long start) {
         checkedLoss();
         Report train = state.report();
-        Optional<Report> checked = validation.map(trainer::evaluate);
+        Optional<Report> checked = validation.map(this::validated);
         state.epochDone();
         double seconds = (System.nanoTime() - start) / 1e9;
         Epoch e = new Epoch(state.epoch(), state.step(), train, checked, seconds);
@@ -140,6 +140,21 @@ final class Fitting {
         } else {
             lastGood = checkedSnapshot();
         }
+    }
+
+    private Report validated(BatchedDataset examples) {
+        Report report = trainer.measured(examples);
+        if (Double.isFinite(report.loss())) {
+            return report;
+        }
+        // What the last step did to a parameter shows in the validation first.
+        checkedSnapshot();
+        String cause = trainer.causeWithin(examples);
+        long step = state.step();
+        state.restore(lastGood);
+        throw new TrainingException(
+                "the validation loss is %s after step %d%s\n  the model is back at step %d; are the validation data in range? try a smaller learning rate or clip the gradients"
+                        .formatted(report.loss(), step, cause, lastGood.step()));
     }
 
     private void judge(EarlyStopping rule, Epoch e) {

@@ -3,12 +3,7 @@ package io.jacquard.train;
 import io.jacquard.data.Batch;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
-import io.jacquard.ir.Function;
-import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Literal;
-import io.jacquard.ir.Value;
-import io.jacquard.ir.interpret.FiniteCheck;
-import io.jacquard.ir.interpret.Interpreter;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,24 +66,8 @@ final class Replay {
     private String inspected(State state, Batch b) {
         Step step = trainer.trainingStep(b, state);
         List<Literal> arguments = step.argumentsFor(b, state.step(), trainer.settings().seed());
-        Function f = step.function();
-        FiniteCheck check = new FiniteCheck();
-        Interpreter.run(f, arguments, check);
-        // A metric may be NaN, that of the loss and what is kept may not.
-        int judged = f.results().size() - Task.metricSums(state.sums().size());
-        return check.origin(f.results().subList(0, judged)).map(Replay::named).orElse("")
+        return Inspection.cause(step, arguments, state)
                 + parameter(state, b).map(p -> "\n  parameter " + p).orElse("");
-    }
-
-    private static String named(FiniteCheck.Origin origin) {
-        return switch (origin.value()) {
-            case Value.Parameter p -> ": %s was not finite before it".formatted(p.name());
-            case Value.Result r -> {
-                Instruction i = r.producer();
-                yield "\n  operation %s %s, at %s"
-                        .formatted(i.op().name(), i.operandTypes(), i.site());
-            }
-        };
     }
 
     // The first parameter that the step makes infinite or NaN.

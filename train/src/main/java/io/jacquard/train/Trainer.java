@@ -4,6 +4,7 @@ import io.jacquard.data.Batch;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
 import io.jacquard.data.Schema;
+import io.jacquard.ir.Literal;
 import io.jacquard.nn.Model;
 import io.jacquard.nn.loss.Loss;
 import io.jacquard.runtime.CompileReport;
@@ -125,8 +126,9 @@ public final class Trainer implements AutoCloseable {
     /// Trains, and validates after each epoch.
     ///
     /// @param epochs number of passes over the data in all, those before a resume included
-    /// @throws TrainingException if the loss or a parameter stops being finite: the message names
-    ///   step, operation, line and parameter, and the model is back at its last good state
+    /// @throws TrainingException if a loss, that of the validation included, or a parameter stops
+    ///   being finite: the message names step, operation, line and parameter, and the model is back
+    ///   at its last good state
     public History fit(BatchedDataset data, BatchedDataset validation, int epochs) {
         return new Fitting(this, data, Optional.of(validation), epochs).run();
     }
@@ -134,13 +136,21 @@ public final class Trainer implements AutoCloseable {
     /// Measures the model; nothing of it changes.
     ///
     /// @throws IllegalArgumentException if there are no examples
+    /// @throws TrainingException if the loss is not finite; the message names operation and line
     public Report evaluate(BatchedDataset data) {
-        requireExamples(data);
-        State s = evaluation;
-        if (s == null) {
-            s = new State(task, data.schema(), data.batchSize());
-            evaluation = s;
+        Report report = measured(data);
+        if (!Double.isFinite(report.loss())) {
+            throw new TrainingException(
+                    "the loss over %d examples is %s%s\n  the model has not changed; are the data in range, was the learning rate too large?"
+                            .formatted(data.size(), report.loss(), causeWithin(data)));
         }
+        return report;
+    }
+
+    /// Measures the model, whatever comes out.
+    Report measured(BatchedDataset data) {
+        requireExamples(data);
+        State s = evaluation(data);
         s.clearSums();
         try (Batches batches = data.batches(0)) {
             while (batches.hasNext()) {
@@ -149,6 +159,38 @@ public final class Trainer implements AutoCloseable {
             }
         }
         return s.report();
+    }
+
+    /// Where a loss stops being finite that was measured, as the end of a message.
+    String causeWithin(BatchedDataset data) {
+        State s = evaluation(data);
+        try (Batches batches = data.batches(0)) {
+            for (int i = 1; batches.hasNext(); i++) {
+                Batch b = batches.next();
+                Step step = step(evaluating, b, s, Step::evaluation);
+                s.clearSums();
+                step.run(b, 0, settings.seed());
+                if (!Double.isFinite(s.meanLoss())) {
+                    s.clearSums();
+                    List<Literal> arguments = step.argumentsFor(b, 0, settings.seed());
+                    return " in batch %d of %d%s"
+                            .formatted(
+                                    i,
+                                    data.batchesPerEpoch(),
+                                    Inspection.cause(step, arguments, s));
+                }
+            }
+        }
+        return "";
+    }
+
+    private State evaluation(BatchedDataset data) {
+        State s = evaluation;
+        if (s == null) {
+            s = new State(task, data.schema(), data.batchSize());
+            evaluation = s;
+        }
+        return s;
     }
 
     /// What compiling made of the training step, once a step has been run.

@@ -204,6 +204,90 @@ class NotFiniteTest {
         }
     }
 
+    private static BatchedDataset numbers(float... all) {
+        var x = Literal.of(all, all.length, 1);
+        return Dataset.of(x, Literal.zeros(x.type())).batch(2);
+    }
+
+    /// `log(x) * level` of a level that stays what it is where x is 1.
+    private static Network scaledLogarithm(Scope s) {
+        var level = s.parameter("level", TensorType.of(DType.F32, 1), Initializers.constant(1));
+        return (Layer) x -> x.log().mul(level.value());
+    }
+
+    @Test
+    void validationLossThatIsNotFiniteEndsTrainingAtTheLastGoodCheckpoint() {
+        var file = folder.resolve("a.safetensors");
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), NotFiniteTest::scaledLogarithm);
+                var trainer = Trainer.of(model, Losses::mae, Sgd.of(0.01)).checkpoint(file, 4)) {
+            var train = numbers(1, 2, 3, 4, 5, 6);
+            trainer.fit(train, numbers(7, 8, 9), 1);
+            var before = model.values();
+
+            var error =
+                    catchThrowableOfType(
+                            TrainingException.class,
+                            () -> trainer.fit(train, numbers(7, 8, 9, -1, 5), 2));
+
+            assertThat(error)
+                    .hasMessageContaining("the validation loss is NaN after step 6 in batch 2 of 3")
+                    .hasMessageContaining("operation log")
+                    .hasMessageContaining("NotFiniteTest.java:" + lineOf("x.log().mul("))
+                    .hasMessageContaining("back at step 4");
+            assertThat(Trainer.savedStep(file)).isEqualTo(4);
+            assertThat(model.values()).isNotEqualTo(before);
+            trainer.resume(file);
+            var history = trainer.fit(train, numbers(7, 8, 9), 2);
+            assertThat(history.last().validation().orElseThrow().loss()).isFinite();
+        }
+    }
+
+    @Test
+    void parameterThatTheLastStepMadeInfiniteIsNamedAndNotTheValidation() {
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), NotFiniteTest::root);
+                var trainer = Trainer.of(model, Losses::mae, Adam.of(0.1))) {
+            var error =
+                    catchThrowableOfType(
+                            TrainingException.class, () -> trainer.fit(ones(2), ones(2), 1));
+
+            assertThat(error)
+                    .hasMessageContaining("is not finite after step 1")
+                    .hasMessageContaining("parameter w");
+            assertThat(model.values().get("w").get(0)).isZero();
+        }
+    }
+
+    @Test
+    void lossOfTheLastStepIsCheckedHoweverRareTheReports() {
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), NotFiniteTest::logarithm);
+                var trainer = Trainer.of(model, Losses::mae, Sgd.of(0.3)).reportEvery(1000)) {
+            var error =
+                    catchThrowableOfType(TrainingException.class, () -> trainer.fit(ones(8), 1));
+
+            assertThat(error).hasMessageContaining("is not finite after step 4");
+        }
+    }
+
+    @Test
+    void measuredLossThatIsNotFiniteIsNoResult() {
+        try (var device = Device.open("cpu");
+                var model = Model.create(device, Seed.of(1), NotFiniteTest::scaledLogarithm);
+                var trainer = Trainer.of(model, Losses::mae, Sgd.of(0.01))) {
+            var error =
+                    catchThrowableOfType(
+                            TrainingException.class,
+                            () -> trainer.evaluate(numbers(1, 2, 3, 4, 0)));
+
+            assertThat(error)
+                    .hasMessageContaining("the loss over 5 examples is Infinity in batch 3 of 3")
+                    .hasMessageContaining("operation log");
+            assertThat(trainer.evaluate(numbers(1, 2)).loss()).isFinite();
+        }
+    }
+
     private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
