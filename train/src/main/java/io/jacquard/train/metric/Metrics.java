@@ -40,6 +40,18 @@ public final class Metrics {
         return mean("mae", (p, t) -> flat(p.sub(t.reshape(p.shape().sizes()))).abs().mean(1));
     }
 
+    /// The coefficient of determination: 1 for predictions without an error, 0 for those as good as
+    /// the targets' mean, less for worse ones.
+    ///
+    /// `1 - sum((target - prediction)^2) / sum((target - mean)^2)` of each output, then the mean
+    /// over the outputs. Where all targets are equal it is 1 if the predictions are that too, else
+    /// 0; for fewer than two examples it is NaN.
+    ///
+    /// Source: scikit-learn 1.9, `r2_score` with its defaults `uniform_average` and `force_finite`.
+    public static Metric r2() {
+        return new R2();
+    }
+
     /// How often each class was taken for each: accuracy, and precision, recall and F1 of each
     /// class and on average; see {@link Confusion}.
     public static Confusion confusion() {

@@ -138,6 +138,52 @@ class MetricsTest {
         assertThat(report.loss()).isCloseTo(19 / 8.0, within(FLOAT));
     }
 
+    private static double r2(String device, float[][] targets, float[][] predictions) {
+        var data = Dataset.of(predictions, targets);
+        return measured(device, data, Losses::mse, Metrics.r2()).metric("r2");
+    }
+
+    private static float[][] column(double... values) {
+        var rows = new float[values.length][1];
+        for (int i = 0; i < values.length; i++) {
+            rows[i][0] = (float) values[i];
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void r2IsOneLessTheShareOfTheSpreadThatIsError(String device) {
+        // The examples of scikit-learn's documentation.
+        assertThat(r2(device, column(3, -0.5, 2, 7), column(2.5, 0, 2, 8)))
+                .isCloseTo(443 / 467.0, within(1e-12));
+        assertThat(r2(device, column(1, 2, 3), column(1, 2, 3))).isEqualTo(1);
+        assertThat(r2(device, column(1, 2, 3), column(2, 2, 2))).isZero();
+        assertThat(r2(device, column(1, 2, 3), column(3, 2, 1))).isEqualTo(-3);
+        float[][] targets = {{0.5f, 1}, {-1, 1}, {7, -6}};
+        float[][] predictions = {{0, 2}, {-1, 2}, {8, -5}};
+        assertThat(r2(device, targets, predictions))
+                .isCloseTo((419 / 434.0 + 89 / 98.0) / 2, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void r2OfEqualTargetsIsOneOrZero(String device) {
+        assertThat(r2(device, column(0.1, 0.1, 0.1, 0.1), column(0.1, 0.1, 0.1, 0.1))).isOne();
+        assertThat(r2(device, column(0.1, 0.1, 0.1, 0.1), column(0.1, 0.1, 0.1, 0.2))).isZero();
+        assertThat(r2(device, column(2), column(2))).isNaN();
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void r2OfNumbersFarFromZeroLosesNothing(String device) {
+        double far = 1_000_000;
+        var targets = column(far, far + 1, far + 2, far + 3, far + 4, far + 5, far + 9);
+        var predictions = column(far + 1, far + 1, far + 1, far + 4, far + 4, far + 5, far + 8);
+
+        assertThat(r2(device, targets, predictions)).isCloseTo(87 / 94.0, within(1e-12));
+    }
+
     @Test
     void meanOfOwnValuesIsMeasured() {
         var report =
