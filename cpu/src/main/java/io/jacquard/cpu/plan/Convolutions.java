@@ -4,6 +4,7 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Contraction.Axes;
 import io.jacquard.ir.Contraction.Convolution;
 import io.jacquard.ir.Creation;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
@@ -11,9 +12,9 @@ import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.Value;
 
-/// Any convolution of f32 as a forward one of channels-last data, the form that oneDNN takes: axes
-/// are turned, groups of images become groups of features, and zeros are written out where windows
-/// step between elements or skip some.
+/// Any convolution as a forward one of channels-last data, the form that oneDNN takes: axes are
+/// turned, groups of images become groups of features, and zeros are written out where windows step
+/// between elements or skip some. Dtypes that oneDNN does not take end in {@link PlainProducts}.
 final class Convolutions {
     private final Sugar s;
     private final Convolution op;
@@ -83,7 +84,7 @@ final class Convolutions {
 
     private Value slid(Value x, Value k) {
         Contraction.Window w = op.window();
-        if (isPlain(w, k.type().shape())) {
+        if (isPlain(w, k.type().shape()) && isOnednn(x)) {
             return forward(w, x, k);
         }
         IntList edge = IntList.of(0);
@@ -101,9 +102,16 @@ final class Convolutions {
         return forward(rest, s.builder().add(zeros, x, zero), k);
     }
 
+    private static boolean isOnednn(Value x) {
+        return x.type().dtype() == DType.F32 && x.type().rank() <= 5;
+    }
+
     private Value forward(Contraction.Window w, Value x, Value k) {
         int n = w.strides().size();
         int groups = op.featureGroups() * op.batchGroups();
+        if (!isOnednn(x)) {
+            return PlainProducts.convolution(s, w, x, k, groups);
+        }
         Axes data = Axes.channelsLast(n);
         return s.builder().add(new Convolution(w, data, Axes.kernel(n), data, groups, 1), x, k);
     }

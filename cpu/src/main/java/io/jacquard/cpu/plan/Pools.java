@@ -23,7 +23,6 @@ final class Pools {
 
     private static final int MOST_TASKS = 16;
     private static final int FEW_ELEMENTS = 4;
-    private static final int MANY_ELEMENTS = 16;
 
     /// True if a pooling has code of its own.
     static boolean isSupported(Composite op, TensorType type) {
@@ -32,11 +31,6 @@ final class Pools {
                 .filter(_ -> type.dtype() == DType.F32 && type.shape().elements() > 0)
                 .filter(w -> !(op instanceof Composite.MaxPool) || !isSimple(w))
                 .isPresent();
-    }
-
-    /// True if a pooling is better left to the interpreter than taken to pieces.
-    static boolean isLarge(Composite op) {
-        return window(op).filter(w -> elements(w) > MANY_ELEMENTS).isPresent();
     }
 
     /// The window of a pooling or its gradient.

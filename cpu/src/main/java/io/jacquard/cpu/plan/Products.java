@@ -45,27 +45,25 @@ final class Products {
         };
     }
 
-    /// True if {@link #general} makes something of it that oneDNN can do.
-    static boolean isGeneral(Instruction i) {
-        DType dtype = i.result().type().dtype();
-        boolean isFloat = dtype == DType.F32 || (dtype.isFloat() && dtype.bytes() == 2);
-        boolean possible =
-                i.op() instanceof DotGeneral
-                        || (i.op() instanceof Convolution c && c.window().strides().size() <= 3);
-        return possible && isFloat && !isEmpty(i) && !isSupported(i);
-    }
-
-    /// Appends what computes the same in a form that oneDNN takes; 16-bit floats are computed in
-    /// f32 and rounded once.
-    static Value general(Sugar s, Contraction op, Value lhs, Value rhs) {
-        Value l = s.convert(lhs, DType.F32);
-        Value r = s.convert(rhs, DType.F32);
+    /// Appends what computes the same in a form that oneDNN takes, or in multiplications and sums
+    /// where it takes none; 16-bit floats are computed in f32 and rounded once.
+    static Value general(Sugar s, Instruction i, Value lhs, Value rhs) {
+        TensorType type = i.result().type();
+        if (isEmpty(i)) {
+            return s.filled(type, 0);
+        }
+        boolean is16Bit = type.dtype().isFloat() && type.dtype().bytes() == 2;
+        Value l = is16Bit ? s.convert(lhs, DType.F32) : lhs;
+        Value r = is16Bit ? s.convert(rhs, DType.F32) : rhs;
         Value product =
-                switch (op) {
-                    case DotGeneral d -> s.builder().add(d, l, r);
+                switch ((Contraction) i.op()) {
+                    case DotGeneral d ->
+                            l.type().dtype() == DType.F32
+                                    ? s.builder().add(d, l, r)
+                                    : PlainProducts.dot(s, d, l, r);
                     case Convolution c -> Convolutions.general(s, c, l, r);
                 };
-        return s.convert(product, lhs.type().dtype());
+        return s.convert(product, type.dtype());
     }
 
     private static boolean isEmpty(Instruction i) {

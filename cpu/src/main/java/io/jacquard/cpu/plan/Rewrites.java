@@ -62,10 +62,7 @@ final class Rewrites {
             List<Value> wide = operands.stream().map(v -> s.convert(v, DType.F32)).toList();
             return simplest(b, op, wide).stream().map(v -> s.convert(v, type.dtype())).toList();
         }
-        boolean whole = Pools.isLarge(op) && type.shape().elements() > 0;
-        return whole
-                ? List.of(b.add(op, operands.toArray(Value[]::new)))
-                : op.decompose(b, operands);
+        return op.decompose(b, operands);
     }
 
     // After the passes, for these may change what is around a product and so its form.
@@ -73,11 +70,11 @@ final class Rewrites {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
-            if (i.op() instanceof Contraction c && Products.isGeneral(i)) {
+            if (i.op() instanceof Contraction && !Products.isSupported(i)) {
                 Value lhs = found(map, i.operand(0));
                 Value rhs = found(map, i.operand(1));
                 Sugar s = new Sugar(b);
-                map.put(i.result(), b.at(i.site(), () -> Products.general(s, c, lhs, rhs)));
+                map.put(i.result(), b.at(i.site(), () -> Products.general(s, i, lhs, rhs)));
             } else {
                 b.copy(i, map);
             }
