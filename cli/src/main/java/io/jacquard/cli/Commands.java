@@ -104,10 +104,7 @@ final class Commands {
         if (typed.isBlank()) {
             throw new TypeConversionException("an empty path");
         }
-        boolean home = typed.equals("~") || typed.startsWith("~/");
-        return home
-                ? DataFolders.home().resolve(typed.substring(Math.min(2, typed.length())))
-                : Path.of(typed);
+        return DataFolders.path(typed);
     }
 
     private static int mistyped(Session session, ParameterException e) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// `y = (x - shift) / divisor` for one column, the shifts and divisors repeating along an example.
-final class Affine {
+abstract sealed class Affine permits MinMaxScaler, Scale, StandardScaler {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -49,15 +49,27 @@ final class Affine {
         return made;
     }
 
+    /// The name of the column that is changed.
+    public final String column() {
+        return column;
+    }
+
+    final double[] shift() {
+        return shift.clone();
+    }
+
+    final double[] divisor() {
+        return divisor.clone();
+    }
+
     static List<Double> list(double[] values) {
         return Arrays.stream(values).boxed().toList();
     }
 
-    String column() {
-        return column;
-    }
-
-    Schema schema(Schema in) {
+    /// The columns with the changed one in f32.
+    ///
+    /// @throws DataException if the column has not the elements this was fitted on
+    public final Schema schema(Schema in) {
         int index = in.index(column);
         TensorType type = in.column(index).type();
         requireFit(type.shape().elements());
@@ -74,7 +86,8 @@ final class Affine {
         }
     }
 
-    void apply(Row in, Row out) {
+    /// Writes the changed example; nothing is drawn.
+    public final void apply(Row in, Row out, Draw draw) {
         int changed = in.schema().index(column);
         for (int c = 0; c < in.schema().size(); c++) {
             if (c != changed) {
@@ -87,7 +100,10 @@ final class Affine {
         apply(dtype, from, to);
     }
 
-    Literal apply(Literal values) {
+    /// The values of several examples, changed.
+    ///
+    /// @throws DataException if an example has not the elements this was fitted on
+    public final Literal apply(Literal values) {
         TensorType type = values.type();
         if (type.rank() == 0) {
             throw new DataException(

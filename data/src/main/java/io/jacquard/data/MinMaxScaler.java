@@ -1,6 +1,5 @@
 package io.jacquard.data;
 
-import io.jacquard.ir.Literal;
 import java.util.Map;
 
 /// Brings numbers to a range, 0 to 1 by default.
@@ -10,17 +9,11 @@ import java.util.Map;
 /// come out outside the target range.
 ///
 /// Source: scikit-learn 1.9, `MinMaxScaler`.
-public final class MinMaxScaler implements Preprocessing {
+public final class MinMaxScaler extends Affine implements Preprocessing {
     static final String KIND = "minmax";
 
-    private final Affine affine;
-    private final double[] shift;
-    private final double[] divisor;
-
     private MinMaxScaler(String column, double[] shift, double[] divisor) {
-        this.affine = new Affine(column, shift, divisor);
-        this.shift = shift.clone();
-        this.divisor = divisor.clone();
+        super(column, shift, divisor);
     }
 
     /// A scaler to 0 to 1 for each element of the column `features`.
@@ -58,26 +51,6 @@ public final class MinMaxScaler implements Preprocessing {
     }
 
     @Override
-    public String column() {
-        return affine.column();
-    }
-
-    @Override
-    public Schema schema(Schema in) {
-        return affine.schema(in);
-    }
-
-    @Override
-    public void apply(Row in, Row out, Draw draw) {
-        affine.apply(in, out);
-    }
-
-    @Override
-    public Literal apply(Literal values) {
-        return affine.apply(values);
-    }
-
-    @Override
     public Map<String, Object> fields() {
         return Map.of(
                 "kind",
@@ -85,8 +58,8 @@ public final class MinMaxScaler implements Preprocessing {
                 "column",
                 column(),
                 "shift",
-                Affine.list(shift),
+                list(shift()),
                 "divisor",
-                Affine.list(divisor));
+                list(divisor()));
     }
 }

@@ -1,14 +1,10 @@
 package io.jacquard.data;
 
-import io.jacquard.ir.Literal;
 import java.util.Map;
 
 /// Divides each number by a constant, such as pixels by 255.
-public final class Scale implements Preprocessing {
+public final class Scale extends Affine implements Preprocessing {
     static final String KIND = "scale";
-
-    private final Affine affine;
-    private final double divisor;
 
     private Scale(String column, double divisor) {
         if (!Double.isFinite(divisor) || divisor == 0) {
@@ -16,8 +12,7 @@ public final class Scale implements Preprocessing {
                     "column %s: the divisor must be a number other than 0, found %s"
                             .formatted(column, divisor));
         }
-        this.divisor = divisor;
-        this.affine = new Affine(column, new double[1], new double[] {divisor});
+        super(column, new double[1], new double[] {divisor});
     }
 
     /// Divides the column `features`.
@@ -39,27 +34,7 @@ public final class Scale implements Preprocessing {
     }
 
     @Override
-    public String column() {
-        return affine.column();
-    }
-
-    @Override
-    public Schema schema(Schema in) {
-        return affine.schema(in);
-    }
-
-    @Override
-    public void apply(Row in, Row out, Draw draw) {
-        affine.apply(in, out);
-    }
-
-    @Override
-    public Literal apply(Literal values) {
-        return affine.apply(values);
-    }
-
-    @Override
     public Map<String, Object> fields() {
-        return Map.of("kind", KIND, "column", column(), "divisor", divisor);
+        return Map.of("kind", KIND, "column", column(), "divisor", divisor()[0]);
     }
 }

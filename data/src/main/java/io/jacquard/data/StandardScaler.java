@@ -1,6 +1,5 @@
 package io.jacquard.data;
 
-import io.jacquard.ir.Literal;
 import java.util.Map;
 
 /// Brings numbers to mean 0 and variance 1.
@@ -10,17 +9,11 @@ import java.util.Map;
 /// all values are equal it is taken as 1.
 ///
 /// Source: scikit-learn 1.9, `StandardScaler`, whose values these are.
-public final class StandardScaler implements Preprocessing {
+public final class StandardScaler extends Affine implements Preprocessing {
     static final String KIND = "standard";
 
-    private final Affine affine;
-    private final double[] mean;
-    private final double[] deviation;
-
     private StandardScaler(String column, double[] mean, double[] deviation) {
-        this.affine = new Affine(column, mean, deviation);
-        this.mean = mean.clone();
-        this.deviation = deviation.clone();
+        super(column, mean, deviation);
     }
 
     /// A scaler of known values, such as those that a pretrained model asks for.
@@ -70,32 +63,12 @@ public final class StandardScaler implements Preprocessing {
 
     /// The means; a copy.
     public double[] mean() {
-        return mean.clone();
+        return shift();
     }
 
     /// The standard deviations, 1 where all values are equal; a copy.
     public double[] deviation() {
-        return deviation.clone();
-    }
-
-    @Override
-    public String column() {
-        return affine.column();
-    }
-
-    @Override
-    public Schema schema(Schema in) {
-        return affine.schema(in);
-    }
-
-    @Override
-    public void apply(Row in, Row out, Draw draw) {
-        affine.apply(in, out);
-    }
-
-    @Override
-    public Literal apply(Literal values) {
-        return affine.apply(values);
+        return divisor();
     }
 
     @Override
@@ -106,8 +79,8 @@ public final class StandardScaler implements Preprocessing {
                 "column",
                 column(),
                 "mean",
-                Affine.list(mean),
+                list(shift()),
                 "deviation",
-                Affine.list(deviation));
+                list(divisor()));
     }
 }

@@ -19,4 +19,12 @@ public final class DataFolders {
     public static Path home() {
         return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", ".")));
     }
+
+    /// The path that was written, `~` in front being {@link #home}.
+    public static Path path(String written) {
+        boolean atHome = written.equals("~") || written.startsWith("~/");
+        return atHome
+                ? home().resolve(written.substring(Math.min(2, written.length())))
+                : Path.of(written);
+    }
 }

@@ -84,13 +84,14 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
     private static TrainTest parts(Settings s, Seed seed) {
         String path = s.text("data.path");
         return switch (s.choice("data.format", FORMATS)) {
-            case "mnist" -> path.equals("embedded") ? Mnist.embedded() : Mnist.from(home(path));
+            case "mnist" ->
+                    path.equals("embedded") ? Mnist.embedded() : Mnist.from(DataFolders.path(path));
             case "fashion-mnist" -> FashionMnist.from(placed(s, path, "fashion-mnist"));
             case "cifar10" -> Cifar10.from(placed(s, path, "cifar-10"));
             default -> {
                 int height = s.whole("data.height", 1);
                 int width = s.whole("data.width", 1);
-                Dataset all = ImageFolder.from(home(path), height, width, 3);
+                Dataset all = ImageFolder.from(DataFolders.path(path), height, width, 3);
                 double share = s.number("data.test", 0.01, 0.99);
                 Split cut = Splits.stratified(labels(all), 1 - share, seed);
                 yield new TrainTest(all.select(cut.train()), all.select(cut.test()));
@@ -100,7 +101,7 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
 
     private static Path placed(Settings s, String path, String folder) {
         if (!path.equals("default") && !path.equals("embedded")) {
-            return home(path);
+            return DataFolders.path(path);
         }
         Path found = DataFolder.of(folder);
         if (Files.isDirectory(found)) {
@@ -109,13 +110,6 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
         throw RecipeException.content(
                 "no data in %s\n  run './jacquard data get %s', or give their folder: --set data.path=..."
                         .formatted(found, s.text("data.format")));
-    }
-
-    private static Path home(String path) {
-        boolean short_ = path.equals("~") || path.startsWith("~/");
-        return short_
-                ? DataFolders.home().resolve(path.substring(Math.min(2, path.length())))
-                : Path.of(path);
     }
 
     /// Type of an example's features.
