@@ -4,6 +4,7 @@ module io.jacquard.ir {
 
     exports io.jacquard.ir;
     exports io.jacquard.ir.autodiff;
+    exports io.jacquard.ir.batching;
     exports io.jacquard.ir.pass;
     exports io.jacquard.ir.interpret;
     exports io.jacquard.ir.text;

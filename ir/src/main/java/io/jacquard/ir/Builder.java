@@ -16,6 +16,7 @@ public final class Builder {
     private final Supplier<Site> sites;
     private final List<Value.Parameter> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Value> placeholders = new ArrayList<>();
     private final Set<Value> known = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private @Nullable Site place;
@@ -134,6 +135,54 @@ public final class Builder {
             throw new IllegalArgumentException("nothing stands for the value " + old);
         }
         return v;
+    }
+
+    /// Instructions that were appended once and cut out again, to be appended in another form.
+    ///
+    /// @param inputs what stood for the inputs
+    /// @param instructions in order; they use inputs, each other's results and values of the builder
+    /// @param results what the body returned
+    public record Recording(
+            List<Value> inputs, List<Instruction> instructions, List<Value> results) {
+        /// Copies of the lists are kept.
+        public Recording {
+            inputs = List.copyOf(inputs);
+            instructions = List.copyOf(instructions);
+            results = List.copyOf(results);
+        }
+    }
+
+    /// Records what a body appends and cuts it out again; from then on its values belong to no
+    /// function. Parameters added meanwhile stay.
+    ///
+    /// @param inputs types of values that the body is given
+    /// @param body appends to this builder
+    public Recording record(
+            List<TensorType> inputs,
+            java.util.function.Function<List<Value>, List<Value>> body) {
+        int start = instructions.size();
+        int before = placeholders.size();
+        List<Value> given = inputs.stream().map(this::placeholder).toList();
+        try {
+            List<Value> results = body.apply(given);
+            return new Recording(given, instructions.subList(start, instructions.size()), results);
+        } finally {
+            List<Instruction> cut = instructions.subList(start, instructions.size());
+            cut.forEach(i -> known.removeAll(Set.copyOf(i.results())));
+            cut.clear();
+            List<Value> gone = placeholders.subList(before, placeholders.size());
+            gone.forEach(known::remove);
+            gone.clear();
+        }
+    }
+
+    /// A value that stands for one that is not there yet, until the end of the {@link #record}
+    /// around it. It is no parameter of the function.
+    public Value placeholder(TensorType type) {
+        Value.Parameter p = new Value.Parameter("placeholder", type);
+        known.add(p);
+        placeholders.add(p);
+        return p;
     }
 
     /// What has been appended so far, in order. A live view.

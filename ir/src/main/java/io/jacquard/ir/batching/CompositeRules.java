@@ -1,0 +1,47 @@
+package io.jacquard.ir.batching;
+
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.Value;
+import java.util.List;
+
+/// Rules of the composites: explicit where they stay whole over more examples.
+final class CompositeRules {
+    private CompositeRules() {}
+
+    static Rule of(Composite op) {
+        return switch (op) {
+            case Composite.RandomBits r -> Rule.decomposed(r);
+            case Composite.Softmax s -> Rule.over(new Composite.Softmax(s.dimension() + 1));
+            case Composite.LogSoftmax s -> Rule.over(new Composite.LogSoftmax(s.dimension() + 1));
+            case Composite.MaxPool p -> inBatch(p);
+            case Composite.MaxPoolGradient p -> inBatch(p);
+            case Composite.AveragePool p -> inBatch(p);
+            case Composite.AveragePoolGradient p ->
+                    Rule.structural((b, x) -> merged(b, larger(b, p), x));
+        };
+    }
+
+    // The first axis of every operand and result is a batch already: examples are more of it.
+    private static Rule inBatch(Composite op) {
+        return Rule.structural((b, x) -> merged(b, op, x));
+    }
+
+    private static Composite larger(Batch b, Composite.AveragePoolGradient op) {
+        Shape all = op.shape().with(0, op.shape().size(0) * b.size());
+        return new Composite.AveragePoolGradient(op.window(), all);
+    }
+
+    private static List<Batched> merged(Batch b, Composite op, List<Batched> operands) {
+        int batch = Batch.example(operands.getFirst()).shape().size(0);
+        List<Value> all = b.stackAll(operands).stream().map(x -> joined(b, x)).toList();
+        Value made = b.builder().append(op, all).result();
+        Shape each = made.type().shape().with(0, batch).insert(0, b.size());
+        return List.of(Batched.stacked(b.s().reshape(made, each)));
+    }
+
+    private static Value joined(Batch b, Value stacked) {
+        Shape one = stacked.type().shape().without(0);
+        return b.s().reshape(stacked, one.with(0, one.size(0) * b.size()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.jacquard.ir.batching;
+
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The rule of every operation, found by its family.
+final class Rules {
+    private Rules() {}
+
+    static Rule of(Op op) {
+        return switch (op) {
+            case Creation c -> Rule.over(c);
+            case Elementwise e -> Rule.over(e);
+            case Shaping s -> ShapingRules.of(s);
+            case Contraction.DotGeneral d -> Rule.structural((b, x) -> ProductRule.of(b, d, x));
+            case Contraction.Convolution c ->
+                    Rule.structural((b, x) -> new ConvolutionRule(b, c).of(x));
+            case Reduction r -> reduction(r);
+            case Composite c -> CompositeRules.of(c);
+            case Marker m -> Rule.structural((b, x) -> marked(b, m, x));
+            case Control c -> ControlRules.of(c);
+        };
+    }
+
+    private static Rule reduction(Reduction op) {
+        return Rule.over(
+                switch (op) {
+                    case Reduction.Reduce r ->
+                            new Reduction.Reduce(r.reducer(), Batch.behind(r.dimensions()));
+                    case Reduction.ArgMax a -> new Reduction.ArgMax(a.dimension() + 1);
+                });
+    }
+
+    // What goes in comes out: shared operands stay shared. A tap shows all examples, stacked.
+    private static List<Batched> marked(Batch b, Marker op, List<Batched> operands) {
+        List<Batched> made = b.stacked(op, operands.stream().map(Batched::value).toList());
+        return IntStream.range(0, made.size())
+                .mapToObj(i -> new Batched(made.get(i).value(), operands.get(i).stacked()))
+                .toList();
+    }
+
+    /// A list of axes with the axis of examples before them.
+    static IntList withExamples(IntList axes) {
+        return Batch.before(0, Batch.behind(axes));
+    }
+}
