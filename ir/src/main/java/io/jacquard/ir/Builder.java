@@ -140,7 +140,8 @@ public final class Builder {
     /// Instructions that were appended once and cut out again, to be appended in another form.
     ///
     /// @param inputs what stood for the inputs
-    /// @param instructions in order; they use inputs, each other's results and values of the builder
+    /// @param instructions in order; they use inputs, each other's results and values of the
+    ///   builder
     /// @param results what the body returned
     public record Recording(
             List<Value> inputs, List<Instruction> instructions, List<Value> results) {
@@ -158,8 +159,7 @@ public final class Builder {
     /// @param inputs types of values that the body is given
     /// @param body appends to this builder
     public Recording record(
-            List<TensorType> inputs,
-            java.util.function.Function<List<Value>, List<Value>> body) {
+            List<TensorType> inputs, java.util.function.Function<List<Value>, List<Value>> body) {
         int start = instructions.size();
         int before = placeholders.size();
         List<Value> given = inputs.stream().map(this::placeholder).toList();

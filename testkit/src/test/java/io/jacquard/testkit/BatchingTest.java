@@ -87,16 +87,15 @@ class BatchingTest {
 
     @TestFactory
     Stream<DynamicTest> everyCaseEqualsALoopWhenNestedTwice() {
-        return ofEachOperation(
-                c -> {
-                    int operands = c.arguments().size();
-                    for (int first = 0; first < Math.min(operands, 2); first++) {
-                        int chosen = first;
-                        IntList inner = IntList.generate(operands, i -> i == chosen ? 1 : 0);
-                        nested(c, inner, IntList.repeat(1, operands));
-                        nested(c, inner, IntList.generate(operands, i -> i == chosen ? 0 : 1));
-                    }
-                });
+        return ofEachOperation(c -> {
+            int operands = c.arguments().size();
+            for (int first = 0; first < Math.min(operands, 2); first++) {
+                int chosen = first;
+                IntList inner = IntList.generate(operands, i -> i == chosen ? 1 : 0);
+                nested(c, inner, IntList.repeat(1, operands));
+                nested(c, inner, IntList.generate(operands, i -> i == chosen ? 0 : 1));
+            }
+        });
     }
 
     private static void nested(OpCase c, IntList inner, IntList outer) {
@@ -110,15 +109,14 @@ class BatchingTest {
 
     @TestFactory
     Stream<DynamicTest> everyGradientEqualsALoop() {
-        return ofEachOperation(
-                c -> {
-                    int operands = c.arguments().size();
-                    if (hasGradient(c)) {
-                        Function f = gradients(c);
-                        List<BatchAxis> all = axes(c, IntList.repeat(1, operands), 0);
-                        agree(2, f, c.arguments(), all, "gradient of " + name(c));
-                    }
-                });
+        return ofEachOperation(c -> {
+            int operands = c.arguments().size();
+            if (hasGradient(c)) {
+                Function f = gradients(c);
+                List<BatchAxis> all = axes(c, IntList.repeat(1, operands), 0);
+                agree(2, f, c.arguments(), all, "gradient of " + name(c));
+            }
+        });
     }
 
     private static boolean hasGradient(OpCase c) {
@@ -172,7 +170,9 @@ class BatchingTest {
     void whatIsNotStructuralIsKnown() {
         Map<String, Batching.Way> others = new TreeMap<>();
         for (OpCase c : BackendConformance.operationCases()) {
-            c.function().instructions().forEach(i -> others.put(i.op().name(), Batching.way(i.op())));
+            c.function()
+                    .instructions()
+                    .forEach(i -> others.put(i.op().name(), Batching.way(i.op())));
         }
         others.values().removeIf(Batching.Way.STRUCTURAL::equals);
         assertThat(others).isEqualTo(Map.of("random_bits", Batching.Way.DECOMPOSITION));

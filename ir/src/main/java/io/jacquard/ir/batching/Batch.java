@@ -63,8 +63,10 @@ record Batch(Sugar s, int size) {
     /// A value, one of its axes moved; the others keep their order.
     Value moved(Value x, int from, int to) {
         int rank = x.type().rank();
-        IntList others = IntList.of(IntList.range(0, rank).stream().filter(a -> a != from).toArray());
-        IntList all = others.slice(0, to).concat(IntList.of(from)).concat(others.slice(to, rank - 1));
+        IntList others =
+                IntList.of(IntList.range(0, rank).stream().filter(a -> a != from).toArray());
+        IntList all =
+                others.slice(0, to).concat(IntList.of(from)).concat(others.slice(to, rank - 1));
         return s.transpose(x, all);
     }
 }

@@ -43,9 +43,7 @@ public final class Batching {
     /// @return a function whose parameters and results have a first axis of that size more
     public static Function of(Function function, int size) {
         return of(
-                function,
-                size,
-                Collections.nCopies(function.parameters().size(), BatchAxis.at(0)));
+                function, size, Collections.nCopies(function.parameters().size(), BatchAxis.at(0)));
     }
 
     /// A function over all examples.
@@ -74,7 +72,8 @@ public final class Batching {
 
     private static Batched argument(Batch batch, Value.Parameter p, BatchAxis in) {
         return switch (in) {
-            case BatchAxis.Shared _ -> Batched.shared(batch.builder().parameter(p.name(), p.type()));
+            case BatchAxis.Shared _ ->
+                    Batched.shared(batch.builder().parameter(p.name(), p.type()));
             case BatchAxis.Along a -> {
                 TensorType t = p.type();
                 int axis = within(a.axis(), p);

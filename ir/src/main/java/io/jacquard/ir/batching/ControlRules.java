@@ -96,7 +96,8 @@ final class ControlRules {
     }
 
     // A shared operand receives the sum of what it receives from all examples.
-    private static List<Batched> custom(Batch b, Control.CustomGradient op, List<Batched> operands) {
+    private static List<Batched> custom(
+            Batch b, Control.CustomGradient op, List<Batched> operands) {
         int results = op.forward().results().size();
         List<Boolean> stacked = Body.all(true, results);
         List<Boolean> given = new ArrayList<>(Body.stacked(operands));
@@ -110,8 +111,7 @@ final class ControlRules {
         for (Batched x : operands) {
             if (x.value().type().dtype().isFloat()) {
                 Value d = cotangents.get(received.size());
-                received.add(
-                        x.stacked() ? d : inside.s().reduce(Reducer.ADD, d, IntList.of(0)));
+                received.add(x.stacked() ? d : inside.s().reduce(Reducer.ADD, d, IntList.of(0)));
             }
         }
         Function backward = builder.build(received);

@@ -32,7 +32,10 @@ final class ProductRule {
                                         behind(right, op.rhsContracting())),
                                 left.value(),
                                 right.value());
-        int at = left.stacked() ? op.lhsBatching().size() : left.value().type().rank() - op.lhsContracting().size();
+        int at =
+                left.stacked()
+                        ? op.lhsBatching().size()
+                        : left.value().type().rank() - op.lhsContracting().size();
         return List.of(Batched.stacked(b.moved(made, at, 0)));
     }
 

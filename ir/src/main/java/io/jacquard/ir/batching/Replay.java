@@ -45,9 +45,7 @@ final class Replay {
     }
 
     List<Batched> all(List<? extends Value> olds) {
-        return olds.stream()
-                .map(v -> values.getOrDefault(v, Batched.shared(v)))
-                .toList();
+        return olds.stream().map(v -> values.getOrDefault(v, Batched.shared(v))).toList();
     }
 
     private static List<Batched> applied(Batch batch, Op op, List<Batched> operands) {

@@ -1,8 +1,8 @@
 package io.jacquard.ir.batching;
 
+import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
-import io.jacquard.ir.Composite;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.IntList;

@@ -1,10 +1,10 @@
 package io.jacquard.ir.batching;
 
+import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
-import io.jacquard.ir.DType;
 import java.util.List;
 
 /// Rules of the operations that move elements.
@@ -14,11 +14,10 @@ final class ShapingRules {
     static Rule of(Shaping op) {
         return switch (op) {
             case Shaping.Reshape r ->
-                    Rule.structural(
-                            (b, x) ->
-                                    b.stacked(
-                                            new Shaping.Reshape(r.shape().insert(0, b.size())),
-                                            b.stackAll(x)));
+                    Rule.structural((b, x) ->
+                            b.stacked(
+                                    new Shaping.Reshape(r.shape().insert(0, b.size())),
+                                    b.stackAll(x)));
             case Shaping.Transpose t ->
                     Rule.over(new Shaping.Transpose(Rules.withExamples(t.permutation())));
             case Shaping.BroadcastInDim r ->

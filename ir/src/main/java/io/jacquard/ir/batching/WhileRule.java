@@ -51,8 +51,7 @@ record WhileRule(Batch b, Control.While op) {
     private static Function any(Function each) {
         Builder builder = new Builder(each.name());
         Value goesOn = builder.inline(each, parameters(builder, each)).getFirst();
-        return builder.build(
-                List.of(new Sugar(builder).reduce(Reducer.OR, goesOn, IntList.of(0))));
+        return builder.build(List.of(new Sugar(builder).reduce(Reducer.OR, goesOn, IntList.of(0))));
     }
 
     private static Function step(Body condition, Body body) {

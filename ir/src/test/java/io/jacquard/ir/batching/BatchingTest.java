@@ -3,9 +3,8 @@ package io.jacquard.ir.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jacquard.ir.Builder;
-import io.jacquard.ir.Site;
 import io.jacquard.ir.Binary;
+import io.jacquard.ir.Builder;
 import io.jacquard.ir.Contraction.DotGeneral;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
@@ -15,6 +14,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Site;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
@@ -49,7 +49,10 @@ class BatchingTest {
     @Test
     void aSharedMatrixIsNotRepeated() {
         Function f =
-                of(DotGeneral.matmul(), TensorType.of(DType.F64, 2, 3), TensorType.of(DType.F64, 3, 4));
+                of(
+                        DotGeneral.matmul(),
+                        TensorType.of(DType.F64, 2, 3),
+                        TensorType.of(DType.F64, 3, 4));
         Function made = Batching.of(f, 5, List.of(FIRST, BatchAxis.none()));
         assertThat(made.instructions()).hasSize(1);
         assertThat(made.resultTypes()).containsExactly(TensorType.of(DType.F64, 5, 2, 4));
@@ -160,7 +163,8 @@ class BatchingTest {
         }
     }
 
-    // y = w * x with a gradient that is twice the true one: of shared w it is the sum over examples.
+    // y = w * x with a gradient that is twice the true one: of shared w it is the sum over
+    // examples.
     @Test
     void aSharedOperandOfACustomGradientReceivesFromAllExamples() {
         TensorType t = TensorType.of(DType.F64, 3);
