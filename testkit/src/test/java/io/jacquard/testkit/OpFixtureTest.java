@@ -1,7 +1,5 @@
 package io.jacquard.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.jacquard.ir.interpret.Interpreter;
 import java.util.List;
 import java.util.Map;
