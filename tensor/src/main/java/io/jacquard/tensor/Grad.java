@@ -35,10 +35,10 @@ public final class Grad {
         output.sameTrace(cotangent).requireType(output.type());
         checkFloating("the output", output);
         wrt.forEach(t -> checkFloating("an input", t));
-        Trace trace = output.trace();
-        List<Value> values = wrt.stream().map(t -> output.sameTrace(t).value()).toList();
-        return ReverseMode.gradients(trace.builder(), output.value(), cotangent.value(), values)
-                .stream()
+        Trace trace = Trace.current();
+        List<Value> values = wrt.stream().map(t -> t.in(trace)).toList();
+        Value root = output.in(trace);
+        return ReverseMode.gradients(trace.builder(), root, cotangent.in(trace), values).stream()
                 .map(v -> new Tensor(trace, v))
                 .toList();
     }

@@ -351,10 +351,9 @@ public final class Tensor {
         Tensor[] all = {this, sameTrace(yes), sameTrace(no)};
         Shape shape = broadcast("where", shape(), yes.shape(), all);
         shape = broadcast("where", shape, no.shape(), all);
-        Value[] v = {
-            broadcastTo(shape).value, yes.broadcastTo(shape).value, no.broadcastTo(shape).value
-        };
-        return made(new Elementwise.Select(), v);
+        Tensor condition = broadcastTo(shape);
+        return made(
+                new Elementwise.Select(), condition, yes.broadcastTo(shape), no.broadcastTo(shape));
     }
 
     /// Converts to another dtype: floats round to nearest even, integers truncate and saturate
@@ -434,7 +433,7 @@ public final class Tensor {
 
     /// The general convolution of {@link Contraction.Convolution}, for example one in groups.
     public Tensor convolution(Tensor kernel, Contraction.Convolution op) {
-        return made(op, value, sameTrace(kernel).value);
+        return made(op, this, sameTrace(kernel));
     }
 
     /// The largest in each window over `[batch, spatial..., channels]`
@@ -449,7 +448,7 @@ public final class Tensor {
 
     /// The general product of {@link DotGeneral}.
     public Tensor dot(DotGeneral op, Tensor other) {
-        return made(op, value, sameTrace(other).value);
+        return made(op, this, sameTrace(other));
     }
 
     // ---- shapes
@@ -544,10 +543,10 @@ public final class Tensor {
 
     /// This and others joined along an axis
     public Tensor concat(int axis, Tensor... others) {
-        Value[] all = new Value[others.length + 1];
-        all[0] = value;
+        Tensor[] all = new Tensor[others.length + 1];
+        all[0] = this;
         for (int i = 0; i < others.length; i++) {
-            all[i + 1] = sameTrace(others[i]).value;
+            all[i + 1] = sameTrace(others[i]);
         }
         return made(new Shaping.Concatenate(axis("concat", axis)), all);
     }
@@ -561,8 +560,8 @@ public final class Tensor {
     public Tensor pad(int[] low, int[] high, double number) {
         return made(
                 new Shaping.Pad(IntList.of(low), IntList.of(high), IntList.repeat(0, rank())),
-                value,
-                number("pad", number).value);
+                this,
+                number("pad", number));
     }
 
     /// For class indices, 1 at the class and 0 elsewhere along a new last axis
@@ -599,7 +598,7 @@ public final class Tensor {
     /// Uniform f32 values from 0 inclusive to 1 exclusive for a key, as `jax.random.uniform`
     public Tensor randomUniform(Shape shape) {
         Tensor bits = randomBits(shape);
-        Tensor high = bits.made(new Binary.ShiftRightLogical(), bits.value, bits.like(9).value);
+        Tensor high = bits.made(new Binary.ShiftRightLogical(), bits, bits.like(9));
         return high.to(DType.F32).mul(0x1p-23);
     }
 
@@ -619,33 +618,32 @@ public final class Tensor {
         return value;
     }
 
+    /// The value that stands for this tensor in a trace: its own, or one inside it.
     Value in(Trace other) {
-        if (trace != other) {
-            throw new TraceException(
-                    "a tensor of the function traced at %s is used in the one traced at %s\n  at %s"
-                            .formatted(trace.begun(), other.begun(), Lines.user()));
-        }
-        return value;
+        return trace == other ? value : other.adopted(this);
     }
 
     Tensor sameTrace(Tensor other) {
-        checkHere();
-        other.in(trace);
+        other.in(here());
         return other;
     }
 
-    void checkHere() {
+    // The trace that is being recorded, in which this tensor can be used.
+    private Trace here() {
         if (!Trace.isTracing()) {
             throw new TraceException(
                     "a tensor of the function traced at %s is used outside of it\n  at %s"
                             .formatted(trace.begun(), Lines.user()));
         }
-        in(Trace.current());
+        Trace here = Trace.current();
+        in(here);
+        return here;
     }
 
-    Tensor made(Op op, Value... operands) {
-        checkHere();
-        return new Tensor(trace, trace.builder().add(op, operands));
+    Tensor made(Op op, Tensor... operands) {
+        Trace here = here();
+        Value[] values = Arrays.stream(operands).map(t -> t.in(here)).toArray(Value[]::new);
+        return new Tensor(here, here.builder().add(op, values));
     }
 
     ShapeException error(String op, String problem, String expected, Tensor... operands) {
@@ -673,11 +671,11 @@ public final class Tensor {
     }
 
     private Tensor op(Op op) {
-        return made(op, value);
+        return made(op, this);
     }
 
     private Tensor number(String op, double number) {
-        checkHere();
+        here();
         Literal data = Literal.scalar(dtype(), number);
         if (!dtype().isFloat() && data.get(0) != number) {
             throw error(
@@ -700,7 +698,7 @@ public final class Tensor {
                     other);
         }
         Shape shape = broadcast(name, shape(), other.shape(), this, other);
-        return made(op, broadcastTo(shape).value, other.broadcastTo(shape).value);
+        return made(op, broadcastTo(shape), other.broadcastTo(shape));
     }
 
     private Tensor compare(Direction direction, Tensor other) {

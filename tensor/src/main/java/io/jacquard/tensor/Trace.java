@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// One recording of a function: what the tensors in it share.
 ///
@@ -26,13 +28,27 @@ public final class Trace {
     private final Builder builder;
     private final Mode mode;
     private final String begun = Lines.user();
-    private final Deque<String> path = new ArrayDeque<>();
+    private final Deque<String> path;
+    private final Optional<Trace> outer;
+    private final boolean repeats;
+    private final Map<Value, Tensor> captured = new LinkedHashMap<>();
     private final Map<Object, Tensor> bindings = new HashMap<>();
     private final Map<Object, Tensor> updates = new LinkedHashMap<>();
     private final List<Traced.RandomSite> sites = new ArrayList<>();
 
     private Trace(String name, Mode mode) {
         this.mode = mode;
+        this.path = new ArrayDeque<>();
+        this.outer = Optional.empty();
+        this.repeats = false;
+        this.builder = new Builder(name, this::site);
+    }
+
+    private Trace(String name, Trace outer, boolean repeats) {
+        this.mode = outer.mode;
+        this.path = outer.path;
+        this.outer = Optional.of(outer);
+        this.repeats = repeats || outer.repeats;
         this.builder = new Builder(name, this::site);
     }
 
@@ -46,6 +62,42 @@ public final class Trace {
         List<Tensor> results = ScopedValue.where(CURRENT, trace).call(() -> body.apply(trace));
         List<Value> values = results.stream().map(t -> t.in(trace)).toList();
         return new Traced(trace.builder.build(values), trace.sites);
+    }
+
+    /// Records a function inside this one. What it uses of this one becomes a parameter after its
+    /// own.
+    ///
+    /// @param repeats whether it may run several times
+    Inner inside(
+            String name,
+            List<TensorType> types,
+            boolean repeats,
+            UnaryOperator<List<Tensor>> body) {
+        Trace trace = new Trace(name, this, repeats);
+        List<Tensor> inputs = types.stream().map(t -> trace.input(name, t)).toList();
+        List<Tensor> results = ScopedValue.where(CURRENT, trace).call(() -> body.apply(inputs));
+        List<Value> values = results.stream().map(t -> t.in(trace)).toList();
+        return new Inner(trace.builder.build(values), trace.capturedValues());
+    }
+
+    private List<Value> capturedValues() {
+        return List.copyOf(captured.keySet());
+    }
+
+    /// The value that stands for a tensor of a function around this one.
+    ///
+    /// @throws TraceException if the tensor is of no such function
+    Value adopted(Tensor tensor) {
+        if (tensor.trace() == this) {
+            return tensor.value();
+        }
+        Trace around =
+                outer.orElseThrow(() ->
+                        new TraceException(
+                                "a tensor of the function traced at %s is used in the one traced at %s\n  at %s"
+                                        .formatted(tensor.trace().begun, begun, Lines.user())));
+        Value there = around.adopted(tensor);
+        return captured.computeIfAbsent(there, v -> input("captured", v.type())).value();
     }
 
     /// The trace that is being recorded on this thread.
@@ -84,6 +136,9 @@ public final class Trace {
     /// @throws TraceException if nothing was bound to it
     public Tensor bound(Object key) {
         Tensor t = bindings.get(key);
+        if (t == null && outer.isPresent()) {
+            return outer.get().bound(key);
+        }
         if (t == null) {
             throw new TraceException(
                     "%s has no value here; use its layer through the model it belongs to\n  at %s"
@@ -95,6 +150,11 @@ public final class Trace {
     /// Says what the value of a key is after the step, such as a running mean; also what {@link
     /// #bound} gives from here on.
     public void update(Object key, Tensor next) {
+        if (outer.isPresent()) {
+            throw new TraceException(
+                    "%s cannot be updated inside a loop, a choice or a checkpoint; hand it on as a result\n  at %s"
+                            .formatted(key, Lines.user()));
+        }
         bound(key).requireType(next.type());
         updates.put(key, next);
         bindings.put(key, next);
@@ -108,6 +168,14 @@ public final class Trace {
     /// A fresh random key, `u32[2]`. Its bits depend on the seed and step of the run and on the
     /// site: the path of the layer and how many keys were asked for there.
     public Tensor randomKey() {
+        if (repeats) {
+            throw new TraceException(
+                    "a random key inside a loop would be the same at each step; draw the numbers outside, one element a step\n  at "
+                            + Lines.user());
+        }
+        if (outer.isPresent()) {
+            return outer.get().randomKey();
+        }
         String at = path();
         long before = sites.stream().filter(s -> s.site().startsWith(at + "#")).count();
         String site = at + "#" + before;

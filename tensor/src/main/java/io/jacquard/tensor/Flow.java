@@ -1,0 +1,196 @@
+package io.jacquard.tensor;
+
+import io.jacquard.ir.Control;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Loops and choices inside a function, and functions kept whole for their gradients.
+///
+/// The Java functions given here are traced once, when the function around them is. They may use
+/// tensors of the function around them; layers inside find their parameters.
+///
+/// {@snippet :
+/// // A recurrent network: h' = tanh(x u + h w), all states stacked.
+/// Flow.Scanned made =
+///         Flow.scan(List.of(h), List.of(xs), (carries, elements) -> {
+///             Tensor next = elements.getFirst().matmul(u).add(carries.getFirst().matmul(w)).tanh();
+///             return new Flow.Step(List.of(next), List.of(next));
+///         });
+/// Tensor last = made.carries().getFirst();
+/// }
+public final class Flow {
+    private Flow() {}
+
+    /// What one step of a scan makes.
+    ///
+    /// @param carries the values for the next step, of the types of the first
+    /// @param outputs one element of each output
+    public record Step(List<Tensor> carries, List<Tensor> outputs) {
+        /// Copies the lists.
+        public Step {
+            carries = List.copyOf(carries);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /// What a scan made.
+    ///
+    /// @param carries those of the last step; the first ones if there was no step
+    /// @param outputs the elements of each output along a new first axis
+    public record Scanned(List<Tensor> carries, List<Tensor> outputs) {
+        /// Copies the lists.
+        public Scanned {
+            carries = List.copyOf(carries);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /// What a step of a scan does.
+    @FunctionalInterface
+    public interface Body {
+        /// Makes the next carries and an element of each output.
+        ///
+        /// @param carries of the step before
+        /// @param elements one of each sequence
+        Step step(List<Tensor> carries, List<Tensor> elements);
+    }
+
+    /// Runs a step for each element of sequences, from the first to the last, as `jax.lax.scan`. It
+    /// can be differentiated.
+    ///
+    /// @param carries handed from step to step
+    /// @param sequences at least one; their first axes have one size, the number of steps
+    /// @param body what a step does
+    /// @throws io.jacquard.ir.ShapeException if the sequences differ in length or the carries
+    ///   change their types
+    public static Scanned scan(List<Tensor> carries, List<Tensor> sequences, Body body) {
+        return scan(carries, sequences, body, false);
+    }
+
+    /// Runs a step for each element of sequences, from the last to the first; the outputs lie in
+    /// the order of the sequences.
+    ///
+    /// @param carries handed from step to step
+    /// @param sequences at least one; their first axes have one size, the number of steps
+    /// @param body what a step does
+    /// @throws io.jacquard.ir.ShapeException if the sequences differ in length or the carries
+    ///   change their types
+    public static Scanned scanReverse(List<Tensor> carries, List<Tensor> sequences, Body body) {
+        return scan(carries, sequences, body, true);
+    }
+
+    private static Scanned scan(
+            List<Tensor> carries, List<Tensor> sequences, Body body, boolean reverse) {
+        if (sequences.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a scan of no sequence has no length; give at least one, for example Tensor.iota(steps)");
+        }
+        int count = carries.size();
+        List<TensorType> types = new ArrayList<>(types(carries));
+        sequences.forEach(s -> types.add(s.type().with(s.shape().without(0))));
+        Inner inner =
+                Trace.current()
+                        .inside(
+                                "step",
+                                types,
+                                true,
+                                in -> {
+                                    Step made =
+                                            body.step(
+                                                    in.subList(0, count),
+                                                    in.subList(count, in.size()));
+                                    // The carries come back too: the gradient wants them.
+                                    List<Tensor> out = new ArrayList<>(made.carries());
+                                    out.addAll(made.outputs());
+                                    out.addAll(in.subList(0, count));
+                                    return out;
+                                });
+        int length = sequences.getFirst().size(0);
+        Control.Scan op =
+                new Control.Scan(inner.function(), count, sequences.size(), length, reverse);
+        List<Tensor> operands = new ArrayList<>(carries);
+        operands.addAll(sequences);
+        List<Tensor> all = append(op, operands, inner.captured());
+        return new Scanned(all.subList(0, count), all.subList(count, all.size() - count));
+    }
+
+    /// Repeats a body while a condition holds, as `jax.lax.while_loop`. It has no gradient; use
+    /// {@link #scan} where the number of steps is known.
+    ///
+    /// @param state what the first step begins with
+    /// @param condition the state to a scalar of bool
+    /// @param body the state to the next one, of the same types
+    /// @return the last state
+    /// @throws io.jacquard.ir.ShapeException if the types do not fit
+    public static List<Tensor> whileLoop(
+            List<Tensor> state,
+            java.util.function.Function<List<Tensor>, Tensor> condition,
+            UnaryOperator<List<Tensor>> body) {
+        Trace trace = Trace.current();
+        List<TensorType> types = types(state);
+        Inner holds = trace.inside("condition", types, true, in -> List.of(condition.apply(in)));
+        Inner next = trace.inside("body", types, true, body);
+        List<Value> captured = Inner.captured(List.of(holds, next));
+        Control.While op =
+                new Control.While(holds.capturing(captured, false), next.capturing(captured, true));
+        return append(op, state, captured).subList(0, state.size());
+    }
+
+    /// Runs one of two functions, as `jax.lax.cond`; only the chosen one is computed.
+    ///
+    /// @param condition a scalar of bool
+    /// @param yes makes tensors if it is true
+    /// @param no makes tensors of the same types if not
+    /// @throws io.jacquard.ir.ShapeException if the types do not fit
+    public static List<Tensor> cond(
+            Tensor condition, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
+        if (condition.dtype() != DType.BOOL) {
+            throw condition.error(
+                    "cond", "the condition is " + condition, "a scalar of bool", condition);
+        }
+        return choose(condition.to(DType.I32), List.of(no, yes));
+    }
+
+    /// Runs one of several functions, as `jax.lax.switch`; only the chosen one is computed.
+    ///
+    /// @param index a scalar i32; below 0 and from the number of branches on it is the last
+    /// @param branches at least one; all make tensors of the same types
+    /// @throws io.jacquard.ir.ShapeException if the types do not fit
+    public static List<Tensor> choose(Tensor index, List<Supplier<List<Tensor>>> branches) {
+        Trace trace = Trace.current();
+        List<Inner> all = new ArrayList<>();
+        branches.forEach(b -> all.add(trace.inside("branch", List.of(), false, _ -> b.get())));
+        List<Value> captured = Inner.captured(all);
+        List<Function> functions = all.stream().map(i -> i.capturing(captured, false)).toList();
+        return append(new Control.Case(functions), List.of(index), captured);
+    }
+
+    /// Runs a function whose values are not kept for its gradient but computed again: less memory
+    /// for more time, as `torch.utils.checkpoint` and `jax.checkpoint`.
+    ///
+    /// @param body makes tensors
+    public static List<Tensor> checkpoint(Supplier<List<Tensor>> body) {
+        Inner inner = Trace.current().inside("checkpoint", List.of(), false, _ -> body.get());
+        return append(new Control.Rematerialize(inner.function()), List.of(), inner.captured());
+    }
+
+    private static List<TensorType> types(List<Tensor> tensors) {
+        return tensors.stream().map(Tensor::type).toList();
+    }
+
+    private static List<Tensor> append(Control op, List<Tensor> operands, List<Value> captured) {
+        Trace trace = Trace.current();
+        List<Value> values = new ArrayList<>();
+        operands.forEach(t -> values.add(t.in(trace)));
+        values.addAll(captured);
+        Instruction made = trace.builder().append(op, values);
+        return made.results().stream().map(v -> new Tensor(trace, v)).toList();
+    }
+}
