@@ -8,6 +8,8 @@ import io.jacquard.tensor.Trace;
 ///
 /// A layer holds no values, only {@link Parameter}s that name them, so it is immutable and can be
 /// used in several places, which then share its parameters.
+///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="layer"}
 @FunctionalInterface
 @SuppressWarnings("FunctionalInterfaceMethodChanged") // a layer lambda is meant as forward
 public interface Layer extends Network {

@@ -21,6 +21,8 @@ import java.util.function.Function;
 ///
 /// The values change while a trainer works on the model, so it is not for use by several threads at
 /// once. A {@link #predictor()} is: it has a copy.
+///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="model"}
 public final class Model implements AutoCloseable {
     private final Device device;
     private final Network network;

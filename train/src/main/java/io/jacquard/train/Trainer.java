@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Configure it first, with `measure`, `with`, `seed` and their like, each of which gives a trainer
 /// of its own; then {@link #fit}. Training again goes on where it ended, with the optimizer's
 /// state. For use by one thread.
+///
+/// {@snippet file="io/jacquard/train/SnippetsTest.java" region="fit"}
 public final class Trainer implements AutoCloseable {
     private final Task task;
     private final Settings settings;
@@ -100,6 +102,8 @@ public final class Trainer implements AutoCloseable {
     /// Makes the next {@link #fit} go on from a saved state, with the same bits as if it had never
     /// ended. That takes the same data in the same batches: `fit` throws a {@link
     /// TrainingException} if their number or the batch size is another.
+    ///
+    /// {@snippet file="io/jacquard/train/SnippetsTest.java" region="resume"}
     ///
     /// @param checkpoint a file of {@link #checkpoint}
     /// @throws io.jacquard.nn.checkpoint.CheckpointException if the file is absent or damaged

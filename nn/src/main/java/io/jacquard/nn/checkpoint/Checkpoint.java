@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// Named arrays and notes about them: what a safetensors file holds.
 ///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="checkpoint"}
+///
 /// @param tensors the arrays by name, in the file's order
 /// @param metadata free text by name
 public record Checkpoint(Map<String, Literal> tensors, Map<String, String> metadata) {

@@ -19,6 +19,8 @@ import java.util.List;
 /// | output | `f32[..., out]` |
 /// | `weight` | `f32[in, out]` |
 /// | `bias` | `f32[out]` |
+///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="linear"}
 public final class Linear implements Layer {
     private final Scope scope;
     private final Parameter weight;

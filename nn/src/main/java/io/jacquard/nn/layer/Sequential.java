@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Layers one after the other. Errors and the summary name them by their position, `0`, `1`, ...
+///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="sequential"}
 public final class Sequential implements Layer {
     private final List<Layer> layers;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A number, or several, about predictions, added up batch by batch on the device.
+///
+/// {@snippet file="io/jacquard/train/SnippetsTest.java" region="metric"}
 public interface Metric {
     /// A short name, unique among the metrics of a trainer, for example `accuracy`.
     String name();

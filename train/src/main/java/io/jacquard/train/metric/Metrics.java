@@ -4,6 +4,8 @@ import io.jacquard.ir.DType;
 import io.jacquard.tensor.Tensor;
 
 /// The usual metrics.
+///
+/// {@snippet file="io/jacquard/train/SnippetsTest.java" region="measure"}
 public final class Metrics {
     private Metrics() {}
 

@@ -1,0 +1,113 @@
+package io.jacquard.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
+import io.jacquard.nn.checkpoint.Checkpoint;
+import io.jacquard.nn.checkpoint.Safetensors;
+import io.jacquard.nn.layer.Activation;
+import io.jacquard.nn.layer.Flatten;
+import io.jacquard.nn.layer.Linear;
+import io.jacquard.nn.layer.Sequential;
+import io.jacquard.runtime.Device;
+import io.jacquard.tensor.Seed;
+import io.jacquard.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The code in the Javadoc of this module, between `@start` and `@end`, run.
+class SnippetsTest {
+    @TempDir private Path folder;
+
+    // @start region="sequential"
+    static Layer digitReader(Scope scope) {
+        return Sequential.of(
+                new Flatten(),
+                new Linear(scope.in("hidden"), 784, 128),
+                Activation.relu(),
+                new Linear(scope.in("out"), 128, 10));
+    }
+
+    // @end
+
+    // @start region="layer"
+    static final class Residual implements Layer {
+        private final Linear inner;
+
+        Residual(Scope scope, int width) {
+            inner = new Linear(scope.in("inner"), width, width);
+        }
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x.add(inner.forward(x).relu());
+        }
+    }
+
+    // @end
+
+    @Test
+    void aLinearLayerChangesTheLastAxis() {
+        // @start region="linear"
+        Literal y;
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), scope -> new Linear(scope, 3, 2))) {
+            y = model.predict(Literal.zeros(TensorType.of(DType.F32, 5, 3))); // f32[5, 2]
+        }
+        // @end
+        assertThat(y.type()).isEqualTo(TensorType.of(DType.F32, 5, 2));
+    }
+
+    @Test
+    void aModelIsMadeSummarizedUsedAndSaved() {
+        var file = folder.resolve("digits.safetensors");
+        var pictures = Literal.zeros(TensorType.of(DType.F32, 2, 28, 28, 1));
+        // @start region="model"
+        Literal logits;
+        String table;
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(42), scope -> digitReader(scope))) {
+            table = model.summary(pictures.type()); // layers, types, numbers of values
+            logits = model.predict(pictures); // f32[2, 10]
+            model.save(file);
+        }
+        // @end
+        assertThat(table).contains("Linear(784, 128)");
+        assertThat(logits.type()).isEqualTo(TensorType.of(DType.F32, 2, 10));
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void aLayerOfOnesOwnTakesItsParametersFromTheScope() {
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), s -> new Residual(s, 4))) {
+            var x = Literal.filled(TensorType.of(DType.F32, 1, 4), 1);
+
+            assertThat(model.parameters())
+                    .extracting(Parameter::name)
+                    .containsExactly("inner.weight", "inner.bias");
+            for (float y : model.predict(x).floats()) {
+                assertThat(y).isGreaterThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aCheckpointHoldsArraysAndNotes() {
+        var file = folder.resolve("weights.safetensors");
+        // @start region="checkpoint"
+        var weight = Literal.of(new float[] {1, 2, 3, 4}, 2, 2);
+        Safetensors.write(file, Map.of("weight", weight), Map.of("source", "by hand"));
+
+        Checkpoint saved = Safetensors.read(file);
+        Literal same = saved.tensor("weight");
+        String source = saved.metadata().get("source");
+        // @end
+        assertThat(same).isEqualTo(weight);
+        assertThat(source).isEqualTo("by hand");
+    }
+}
