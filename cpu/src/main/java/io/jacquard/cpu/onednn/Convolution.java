@@ -1,9 +1,7 @@
 package io.jacquard.cpu.onednn;
 
-import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -20,7 +18,7 @@ import java.util.function.ToLongFunction;
 ///
 /// Everything is contiguous. Where oneDNN wants the weights in a layout of its own, they are
 /// brought into it and back inside.
-public final class Convolution implements Operation {
+public final class Convolution extends Operation {
     /// The channels of a convolution.
     ///
     /// @param in channels of the source
@@ -86,18 +84,11 @@ public final class Convolution implements Operation {
         }
     }
 
-    private final Program program;
     private final String description;
 
     private Convolution(String description, List<String> operands, Consumer<Program> build) {
+        super("convolution", operands, build);
         this.description = description;
-        this.program = new Program("convolution", operands);
-        try {
-            build.accept(program);
-        } catch (RuntimeException e) {
-            program.close();
-            throw e;
-        }
     }
 
     /// Creates `destination = postOps(conv(source, weights) + bias)`.
@@ -157,36 +148,6 @@ public final class Convolution implements Operation {
                 "convolution backward by weights " + spec,
                 operands,
                 program -> new ConvolutionBackwardWeights(program, spec, bias).build());
-    }
-
-    @Override
-    public List<String> operands() {
-        return program.operands();
-    }
-
-    @Override
-    public void bind(long... addresses) {
-        program.bind(addresses);
-    }
-
-    @Override
-    public long scratchBytes() {
-        return program.scratchBytes();
-    }
-
-    @Override
-    public List<Phase> phases() {
-        return program.phases();
-    }
-
-    @Override
-    public Set<String> implementations() {
-        return program.implementations();
-    }
-
-    @Override
-    public void close() {
-        program.close();
     }
 
     @Override

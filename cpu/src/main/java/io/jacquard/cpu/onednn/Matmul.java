@@ -1,10 +1,8 @@
 package io.jacquard.cpu.onednn;
 
-import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 
 /// `C = postOps(A B + bias)` over f32 matrices, or over stacks of them.
 ///
@@ -18,7 +16,7 @@ import java.util.Set;
 /// | `bias`, if there is one | `f32[n]` |
 /// | `binary0`, ... one for each binary post-op | `f32` as `c`, or `f32[n]` |
 /// | `scratch` | at least [#scratchBytes] bytes |
-public final class Matmul implements Operation {
+public final class Matmul extends Operation {
     /// What is multiplied.
     ///
     /// @param a the left operand; a batch axis of size 1 is repeated
@@ -102,7 +100,6 @@ public final class Matmul implements Operation {
     }
 
     private final Spec spec;
-    private final Program program;
 
     /// Creates the primitives of all slices.
     ///
@@ -113,23 +110,20 @@ public final class Matmul implements Operation {
     }
 
     Matmul(Spec spec, List<MatmulSlicing.Cell> cells) {
+        super("matmul", operandNames(spec), program -> build(program, spec, cells));
         this.spec = spec;
-        this.program = new Program("matmul", operandNames(spec));
-        try {
-            var primitives = new HashMap<MatmulSlicing.Cell, MatmulPrimitive>();
-            var tasks = new ArrayList<Program.Task>();
-            for (MatmulSlicing.Cell cell : cells) {
-                MatmulPrimitive primitive =
-                        primitives.computeIfAbsent(
-                                cell.atOrigin(),
-                                c -> new MatmulPrimitive(program.owner(), spec, c));
-                tasks.add(Program.Task.of(primitive.call(program, cell)));
-            }
-            program.phase(tasks);
-        } catch (RuntimeException e) {
-            program.close();
-            throw e;
+    }
+
+    private static void build(Program program, Spec spec, List<MatmulSlicing.Cell> cells) {
+        var primitives = new HashMap<MatmulSlicing.Cell, MatmulPrimitive>();
+        var tasks = new ArrayList<Program.Task>();
+        for (MatmulSlicing.Cell cell : cells) {
+            MatmulPrimitive primitive =
+                    primitives.computeIfAbsent(
+                            cell.atOrigin(), c -> new MatmulPrimitive(program.owner(), spec, c));
+            tasks.add(Program.Task.of(primitive.call(program, cell)));
         }
+        program.phase(tasks);
     }
 
     private static List<String> operandNames(Spec spec) {
@@ -140,36 +134,6 @@ public final class Matmul implements Operation {
         names.addAll(PostOps.names(spec.postOps()));
         names.add("scratch");
         return names;
-    }
-
-    @Override
-    public List<String> operands() {
-        return program.operands();
-    }
-
-    @Override
-    public void bind(long... addresses) {
-        program.bind(addresses);
-    }
-
-    @Override
-    public long scratchBytes() {
-        return program.scratchBytes();
-    }
-
-    @Override
-    public List<Phase> phases() {
-        return program.phases();
-    }
-
-    @Override
-    public Set<String> implementations() {
-        return program.implementations();
-    }
-
-    @Override
-    public void close() {
-        program.close();
     }
 
     @Override

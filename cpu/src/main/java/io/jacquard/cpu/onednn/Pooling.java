@@ -1,9 +1,8 @@
 package io.jacquard.cpu.onednn;
 
-import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /// Pooling of f32 pictures, or its gradient. One to three spatial axes. Each slice of the batch is
@@ -15,7 +14,7 @@ import java.util.function.ToLongFunction;
 /// | `destination`, `diffDestination` | `f32[batch, space..., channels]` |
 /// | `workspace`, for the gradient of `MAX` only | which elements were the greatest, see [#workspaceBytes] |
 /// | `scratch` | at least [#scratchBytes] bytes |
-public final class Pooling implements Operation {
+public final class Pooling extends Operation {
     /// What becomes of the elements of a window, with the values of `dnnl_pooling_*`.
     public enum Kind {
         /// The greatest, the first of equal ones.
@@ -65,20 +64,13 @@ public final class Pooling implements Operation {
         }
     }
 
-    private final Program program;
-    private final String description;
-    private final long workspaceBytes;
+    static final String WORKSPACE = "workspace";
 
-    private Pooling(
-            String description, List<String> operands, ToLongFunction<Program> buildAndSize) {
+    private final String description;
+
+    private Pooling(String description, List<String> operands, Consumer<Program> build) {
+        super("pooling", operands, build);
         this.description = description;
-        this.program = new Program("pooling", operands);
-        try {
-            this.workspaceBytes = buildAndSize.applyAsLong(program);
-        } catch (RuntimeException e) {
-            program.close();
-            throw e;
-        }
     }
 
     /// Creates a pooling whose gradient will not be asked for.
@@ -103,7 +95,7 @@ public final class Pooling implements Operation {
     public static Pooling training(Spec spec) {
         var operands = new ArrayList<>(List.of("source", "destination"));
         if (spec.kind() == Kind.MAX) {
-            operands.add("workspace");
+            operands.add(WORKSPACE);
         }
         operands.add("scratch");
         return new Pooling(
@@ -122,7 +114,7 @@ public final class Pooling implements Operation {
     public static Pooling backward(Spec spec) {
         var operands = new ArrayList<>(List.of("diffDestination"));
         if (spec.kind() == Kind.MAX) {
-            operands.add("workspace");
+            operands.add(WORKSPACE);
         }
         operands.addAll(List.of("diffSource", "scratch"));
         return new Pooling(
@@ -134,37 +126,7 @@ public final class Pooling implements Operation {
     /// Returns how many bytes the `workspace` takes, 0 if there is none. It is kept from the
     /// forward pass to the gradient of the same [Spec].
     public long workspaceBytes() {
-        return workspaceBytes;
-    }
-
-    @Override
-    public List<String> operands() {
-        return program.operands();
-    }
-
-    @Override
-    public void bind(long... addresses) {
-        program.bind(addresses);
-    }
-
-    @Override
-    public long scratchBytes() {
-        return program.scratchBytes();
-    }
-
-    @Override
-    public List<Phase> phases() {
-        return program.phases();
-    }
-
-    @Override
-    public Set<String> implementations() {
-        return program.implementations();
-    }
-
-    @Override
-    public void close() {
-        program.close();
+        return reservedBytes(WORKSPACE);
     }
 
     @Override

@@ -20,7 +20,6 @@ final class PoolingSlices {
     private final Pooling.Spec spec;
     private final Geometry geometry;
     private final long attributes;
-    private long workspaceBytes;
 
     PoolingSlices(Program program, Pooling.Spec spec) {
         this.program = program;
@@ -29,25 +28,25 @@ final class PoolingSlices {
         this.attributes = Attributes.create(program.owner(), List.of(), List.of());
     }
 
-    /// Builds the forward pass without a workspace, and returns the workspace's bytes: 0.
-    long inference() {
-        return build(
+    /// Builds the forward pass without a workspace.
+    void inference() {
+        build(
                 batch -> forward(batch, FORWARD_INFERENCE),
                 new Side("source", Argument.SOURCE),
                 new Side("destination", Argument.DESTINATION));
     }
 
-    /// Builds the forward pass for training, and returns the workspace's bytes.
-    long training() {
-        return build(
+    /// Builds the forward pass for training.
+    void training() {
+        build(
                 batch -> forward(batch, FORWARD_TRAINING),
                 new Side("source", Argument.SOURCE),
                 new Side("destination", Argument.DESTINATION));
     }
 
-    /// Builds the gradient, and returns the workspace's bytes.
-    long backward() {
-        return build(
+    /// Builds the gradient.
+    void backward() {
+        build(
                 this::backward,
                 new Side("diffSource", Argument.DIFF_SOURCE),
                 new Side("diffDestination", Argument.DIFF_DESTINATION));
@@ -56,24 +55,22 @@ final class PoolingSlices {
     /// One of the two tensors: the operand's name and oneDNN's number for it.
     private record Side(String name, int argument) {}
 
-    private long build(LongFunction<PrimitiveDesc> create, Side source, Side destination) {
+    private void build(LongFunction<PrimitiveDesc> create, Side source, Side destination) {
         var primitives = new Primitives(program, create);
         var tasks = new ArrayList<Program.Task>();
         for (Block slice : slices()) {
             var arguments = new ArrayList<Call.Operand>();
             arguments.add(activations(source, slice, Window::input));
             arguments.add(activations(destination, slice, Window::output));
-            int workspace = program.slot("workspace");
+            int workspace = program.slot(Pooling.WORKSPACE);
             if (workspace >= 0) {
                 MemoryDesc layout = primitives.desc(slice.size()).layout(Query.WORKSPACE);
-                arguments.add(
-                        new Call.Operand(Argument.WORKSPACE, layout, workspace, workspaceBytes));
-                workspaceBytes += layout.bytes();
+                long start = program.reserve(workspace, layout.bytes());
+                arguments.add(new Call.Operand(Argument.WORKSPACE, layout, workspace, start));
             }
             tasks.add(primitives.task(slice.size(), arguments));
         }
         program.phase(tasks);
-        return workspaceBytes;
     }
 
     private List<Block> slices() {

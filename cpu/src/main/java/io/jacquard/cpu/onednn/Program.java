@@ -17,7 +17,7 @@ final class Program implements AutoCloseable {
     private final List<List<Task>> phases = new ArrayList<>();
     private final Set<String> implementations = new TreeSet<>();
     private long[] bound;
-    private long scratchBytes;
+    private final long[] reserved;
 
     /// Calls that run one after the other.
     record Task(List<Call> calls) {
@@ -37,6 +37,7 @@ final class Program implements AutoCloseable {
         this.operation = operation;
         this.operands = List.copyOf(operands);
         this.bound = new long[operands.size()];
+        this.reserved = new long[operands.size()];
     }
 
     Handles owner() {
@@ -56,9 +57,26 @@ final class Program implements AutoCloseable {
     ///
     /// @return where it begins in the scratch operand, in bytes
     long reserve(long bytes) {
-        long start = scratchBytes;
-        scratchBytes += Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+        return reserve(scratch(), bytes);
+    }
+
+    /// Sets memory aside in an operand whose size this program decides.
+    ///
+    /// @return where it begins in the operand, in bytes
+    long reserve(int slot, long bytes) {
+        long start = reserved[slot];
+        reserved[slot] += Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
         return start;
+    }
+
+    private int scratch() {
+        return operands.size() - 1;
+    }
+
+    /// Returns the bytes set aside in an operand, 0 if there is no such operand.
+    long reservedBytes(String operand) {
+        int slot = slot(operand);
+        return slot < 0 ? 0 : reserved[slot];
     }
 
     /// Makes a call with scratch memory of its own.
@@ -67,7 +85,7 @@ final class Program implements AutoCloseable {
         var all = new ArrayList<>(arguments);
         MemoryDesc scratch = desc.layout(Query.SCRATCHPAD);
         long offset = reserve(scratch.bytes());
-        all.add(new Call.Operand(Argument.SCRATCHPAD, scratch, operands.size() - 1, offset));
+        all.add(new Call.Operand(Argument.SCRATCHPAD, scratch, scratch(), offset));
         return new Call(owner, desc, primitive, all);
     }
 
@@ -98,17 +116,13 @@ final class Program implements AutoCloseable {
                     "[%s] %d addresses expected, for %s; got %d"
                             .formatted(operation, operands.size(), operands, addresses.length));
         }
-        int needed = scratchBytes == 0 ? addresses.length - 1 : addresses.length;
+        int needed = reserved[scratch()] == 0 ? addresses.length - 1 : addresses.length;
         for (int i = 0; i < needed; i++) {
             if (addresses[i] == 0) {
                 throw new IllegalArgumentException(
                         "[%s] no address given for %s".formatted(operation, operands.get(i)));
             }
         }
-    }
-
-    long scratchBytes() {
-        return scratchBytes;
     }
 
     List<Phase> phases() {
