@@ -18,7 +18,7 @@ public final class Builder {
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Value> placeholders = new ArrayList<>();
     private final Set<Value> known = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private @Nullable Site place;
 
     /// A builder for a function of that name.
@@ -37,8 +37,9 @@ public final class Builder {
     /// Adds a parameter; its name becomes unique by a number if it is taken.
     public Value.Parameter parameter(String wanted, TensorType type) {
         String unique = wanted;
-        for (int i = 1; !names.add(unique); i++) {
-            unique = wanted + "_" + i;
+        while (names.putIfAbsent(unique, 1) != null) {
+            int next = names.merge(wanted, 1, Integer::sum) - 1;
+            unique = wanted + "_" + next;
         }
         Value.Parameter p = new Value.Parameter(unique, type);
         parameters.add(p);

@@ -26,18 +26,35 @@ final class Arena {
         return arena.size;
     }
 
+    // The blocks are sorted by their starts: behind the first one that leaves room, all do.
     private void place(Slot slot) {
         long bytes = padded(slot.bytes());
         long at = 0;
         for (Block b : blocks) {
-            if (together(b.slot, slot) && at < b.end && b.start < at + bytes) {
+            if (b.start >= at + bytes) {
+                break;
+            }
+            if (at < b.end && together(b.slot, slot)) {
                 at = b.end;
             }
         }
         slot.placeAt(at);
         size = Math.max(size, at + bytes);
-        blocks.add(new Block(at, at + bytes, slot));
-        blocks.sort(Comparator.comparingLong(Block::start));
+        insert(new Block(at, at + bytes, slot));
+    }
+
+    private void insert(Block made) {
+        int low = 0;
+        int high = blocks.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (blocks.get(middle).start <= made.start) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        blocks.add(low, made);
     }
 
     private static boolean together(Slot a, Slot b) {

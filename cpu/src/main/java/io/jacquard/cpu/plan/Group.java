@@ -80,11 +80,11 @@ final class Group {
     /// @param i the operation
     /// @param operands its operands, all written by this unit or earlier ones
     boolean accepts(Instruction i, List<Place> operands) {
-        if (cost + Costs.of(i) > MOST_COST || tooMany(operands)) {
+        if (cost >= MOST_COST || cost + Costs.of(i) > MOST_COST) {
             return false;
         }
-        boolean full = isFull(i, operands);
-        return (full || isReduced(i, operands)) && fits(i, operands);
+        boolean fitsLevel = isFull(i, operands) || isReduced(i, operands);
+        return fitsLevel && !tooMany(operands) && fits(i, operands);
     }
 
     private boolean isFull(Instruction i, List<Place> operands) {
@@ -104,7 +104,7 @@ final class Group {
 
     private boolean isReducedNode(Place p) {
         if (!holds(p.slot())) {
-            return p.isDense() || isScalar(p);
+            return p.isDense() || p.isScalar();
         }
         return !member(p.slot()).full() && p.isWhole();
     }
@@ -170,16 +170,6 @@ final class Group {
 
     private int outputs() {
         return (int) members.stream().filter(m -> m.result().slot().isNeeded()).count();
-    }
-
-    /// True if the operation reads something this group reads or computes.
-    boolean touches(List<Place> operands) {
-        return operands.stream()
-                .anyMatch(p -> holds(p.slot()) || (outside.contains(p.slot()) && !isScalar(p)));
-    }
-
-    private static boolean isScalar(Place p) {
-        return p.strides().stream().allMatch(s -> s == 0);
     }
 
     /// True if an earlier group over the same space, which nobody else reads, can become part of

@@ -99,7 +99,7 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
         }
 
         private static boolean isInline(Place p) {
-            return p.slot().isConstant() && p.strides().stream().allMatch(s -> s == 0);
+            return p.slot().isConstant() && p.isScalar();
         }
 
         GroupKernel write() {

@@ -31,7 +31,7 @@ final class Grouping {
     private final Epilogues epilogues;
     private final Map<Value, Place> places = new HashMap<>();
     private final List<Unit> units = new ArrayList<>();
-    private final List<Group> groups = new ArrayList<>();
+    private final Groups groups = new Groups();
     private final Set<Value> absorbed = new HashSet<>();
 
     private Grouping(Function function) {
@@ -153,28 +153,23 @@ final class Grouping {
             operands = List.of(dense(operands.getFirst()));
         }
         Group g = group(i, operands);
-        places.put(i.result(), g.add(i, operands));
+        Place result = g.add(i, operands);
+        groups.taken(g, operands, result);
+        places.put(i.result(), result);
         for (Place p : operands) {
-            owner(p.slot()).filter(g::absorbs).ifPresent(g::absorb);
+            groups.owner(p.slot()).filter(g::absorbs).ifPresent(o -> groups.absorb(g, o));
         }
-    }
-
-    private Optional<Group> owner(Slot slot) {
-        return groups.stream().filter(o -> o.holds(slot)).findFirst();
     }
 
     private Group group(Instruction i, List<Place> operands) {
         int earliest = operands.stream().mapToInt(p -> p.slot().unit()).max().orElse(Slot.NONE);
-        for (int n = groups.size() - 1; n >= 0 && groups.get(n).unit() >= earliest; n--) {
-            Group g = groups.get(n);
-            if (g.touches(operands) && g.accepts(i, operands)) {
-                return g;
-            }
-        }
-        Group made = new Group(units.size(), Group.operandShape(i));
-        units.add(new Unit.Fused(List.of(made)));
-        groups.add(made);
-        return made;
+        return groups.accepting(i, operands, earliest)
+                .orElseGet(
+                        () -> {
+                            Group made = new Group(units.size(), Group.operandShape(i));
+                            units.add(new Unit.Fused(List.of(made)));
+                            return made;
+                        });
     }
 
     /// The value in row-major order; a copy if it is not.

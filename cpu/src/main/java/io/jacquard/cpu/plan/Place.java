@@ -44,6 +44,11 @@ record Place(Slot slot, int offset, TensorType type, IntList strides) {
         return offset == 0 && isDense() && type.bytes() == slot.bytes();
     }
 
+    /// True if it shows one element everywhere.
+    boolean isScalar() {
+        return strides.stream().allMatch(s -> s == 0);
+    }
+
     /// Offset of the first element in bytes.
     long byteOffset() {
         return (long) offset * dtype().bytes();
@@ -94,7 +99,7 @@ record Place(Slot slot, int offset, TensorType type, IntList strides) {
         if (isDense()) {
             return Optional.of(new Place(slot, offset, type.with(to), IntList.of(to.strides())));
         }
-        if (strides.stream().allMatch(s -> s == 0)) {
+        if (isScalar()) {
             return Optional.of(
                     new Place(slot, offset, type.with(to), IntList.repeat(0, to.rank())));
         }
