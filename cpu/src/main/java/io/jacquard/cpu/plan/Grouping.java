@@ -164,12 +164,11 @@ final class Grouping {
     private Group group(Instruction i, List<Place> operands) {
         int earliest = operands.stream().mapToInt(p -> p.slot().unit()).max().orElse(Slot.NONE);
         return groups.accepting(i, operands, earliest)
-                .orElseGet(
-                        () -> {
-                            Group made = new Group(units.size(), Group.operandShape(i));
-                            units.add(new Unit.Fused(List.of(made)));
-                            return made;
-                        });
+                .orElseGet(() -> {
+                    Group made = new Group(units.size(), Group.operandShape(i));
+                    units.add(new Unit.Fused(List.of(made)));
+                    return made;
+                });
     }
 
     /// The value in row-major order; a copy if it is not.

@@ -19,8 +19,8 @@ final class Groups {
         return Optional.ofNullable(owners.get(slot));
     }
 
-    /// The latest group that computes or reads an operand of an operation and can take it. That both
-    /// read one number makes an operation and a group no neighbors.
+    /// The latest group that computes or reads an operand of an operation and can take it. That
+    /// both read one number makes an operation and a group no neighbors.
     ///
     /// @param i the operation
     /// @param operands its operands
