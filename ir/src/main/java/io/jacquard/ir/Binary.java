@@ -11,6 +11,17 @@ public sealed interface Binary extends Elementwise {
         return List.of(t);
     }
 
+    /// The angle of the point that is y to the right and x up, in radians from -pi to pi: the arc
+    /// tangent of `x / y` where y is positive. The signs of zeros count: of -0 and -1 it is -pi.
+    record Atan2() implements Binary {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.same(operands, 2);
+            Infer.floating(t);
+            return List.of(t);
+        }
+    }
+
     /// Binary operations of bits: bool and integers.
     sealed interface Bits extends Binary {
         @Override

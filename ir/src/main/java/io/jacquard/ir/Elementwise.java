@@ -2,9 +2,17 @@ package io.jacquard.ir;
 
 import java.util.List;
 
-/// Operations that work on each element by itself; all operands have equal shapes.
+/// Operations that work on each element by itself; all operands have equal shapes, and so has the
+/// result, but for {@link BitcastConvert} between widths.
 public sealed interface Elementwise extends Op
-        permits Unary, Binary, Elementwise.Compare, Elementwise.Select, Elementwise.Convert {
+        permits Unary,
+                Binary,
+                Elementwise.Compare,
+                Elementwise.Select,
+                Elementwise.Clamp,
+                Elementwise.Convert,
+                Elementwise.BitcastConvert,
+                Elementwise.ReducePrecision {
 
     /// How two elements are compared. Floats as IEEE 754: NaN is not equal to anything.
     enum Direction {
@@ -47,6 +55,17 @@ public sealed interface Elementwise extends Op
         }
     }
 
+    /// Operands `min`, `operand`, `max`, all of one type: `minimum(maximum(operand, min), max)`. NaN
+    /// if one of them is; `max` where it is below `min`. Scalar bounds are broadcast before.
+    record Clamp() implements Elementwise {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.same(operands, 3);
+            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "numbers; convert them first");
+            return List.of(t);
+        }
+    }
+
     /// Converts to another dtype: to a float to nearest even; from a float to an integer truncated
     /// and saturated (NaN becomes 0); from an integer to an integer by its low bits; to bool true
     /// for any value but 0.
@@ -56,6 +75,58 @@ public sealed interface Elementwise extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             return List.of(Infer.only(operands).with(dtype));
+        }
+    }
+
+    /// The same bits as another dtype. To a dtype of a k-th of the width a last axis of size k is
+    /// added, the lowest bits first; to one of k times the width the last axis, of size k, goes.
+    /// Which NaN's bits a NaN has is not defined: the interpreter takes the quiet one of positive
+    /// sign.
+    ///
+    /// @param dtype the dtype of the result; bool has no bits of its own
+    record BitcastConvert(DType dtype) implements Elementwise {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.check(
+                    t.dtype() != DType.BOOL && dtype != DType.BOOL,
+                    "the bits of %s as %s".formatted(t, dtype.text()),
+                    "dtypes other than bool; convert it");
+            int from = t.dtype().bytes();
+            int to = dtype.bytes();
+            if (from >= to) {
+                int parts = from / to;
+                return List.of(
+                        new TensorType(
+                                dtype, parts == 1 ? t.shape() : t.shape().insert(t.rank(), parts)));
+            }
+            int parts = to / from;
+            Infer.check(
+                    t.rank() > 0 && t.shape().size(-1) == parts,
+                    "the last axis of %s does not make elements of %s".formatted(t, dtype.text()),
+                    "a last axis of size " + parts);
+            return List.of(new TensorType(dtype, t.shape().without(t.rank() - 1)));
+        }
+    }
+
+    /// Rounds to the nearest number of a floating format with fewer bits, ties to even, and keeps
+    /// the dtype. Beyond the format's range it is infinite, below its smallest normal number 0, with
+    /// the sign of the operand. NaN stays; without mantissa bits it becomes infinity.
+    ///
+    /// A part that the dtype has no more of stays: its exponent, its subnormal numbers.
+    ///
+    /// @param exponentBits bits of the exponent, from 1
+    /// @param mantissaBits bits of the mantissa without the leading one, from 0
+    record ReducePrecision(int exponentBits, int mantissaBits) implements Elementwise {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.floating(t);
+            Infer.check(
+                    exponentBits >= 1 && mantissaBits >= 0,
+                    "%d exponent and %d mantissa bits".formatted(exponentBits, mantissaBits),
+                    "1 exponent bit or more and a number of mantissa bits that is not negative");
+            return List.of(t);
         }
     }
 }

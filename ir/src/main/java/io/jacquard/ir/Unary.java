@@ -21,14 +21,31 @@ public sealed interface Unary extends Elementwise {
         }
     }
 
+    /// Unary operations of integers alone.
+    sealed interface Integral extends Unary {
+        @Override
+        default List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.check(t.dtype().isInteger(), t + " is no integer", "an integer");
+            return List.of(t);
+        }
+    }
+
     /// `|x|`; the smallest signed integer stays itself.
     record Abs() implements Numeric {}
+
+    /// The cube root; of a negative number negative.
+    record Cbrt() implements Unary {}
 
     /// The smallest integer not below x.
     record Ceil() implements Unary {}
 
     /// `cos(x)`, x in radians.
     record Cosine() implements Unary {}
+
+    /// The number of zero bits above the highest one bit of an integer: all of its dtype's bits for
+    /// 0, none for a negative number.
+    record CountLeadingZeros() implements Integral {}
 
     /// The error function.
     record Erf() implements Unary {}
@@ -74,6 +91,12 @@ public sealed interface Unary extends Elementwise {
         }
     }
 
+    /// The number of one bits of an integer.
+    record Popcnt() implements Integral {}
+
+    /// The nearest integer, ties away from zero.
+    record RoundNearestAfz() implements Unary {}
+
     /// The nearest integer, ties to even.
     record RoundNearestEven() implements Unary {}
 
@@ -88,6 +111,9 @@ public sealed interface Unary extends Elementwise {
 
     /// The square root.
     record Sqrt() implements Unary {}
+
+    /// `tan(x)`, x in radians.
+    record Tan() implements Unary {}
 
     /// The hyperbolic tangent.
     record Tanh() implements Unary {}

@@ -26,8 +26,10 @@ final class AnyGraph {
     private static final List<Op> UNARY =
             List.of(
                     new Unary.Abs(),
+                    new Unary.Cbrt(),
                     new Unary.Ceil(),
                     new Unary.Cosine(),
+                    new Unary.CountLeadingZeros(),
                     new Unary.Erf(),
                     new Unary.Exponential(),
                     new Unary.ExponentialMinusOne(),
@@ -38,11 +40,14 @@ final class AnyGraph {
                     new Unary.Logistic(),
                     new Unary.Negate(),
                     new Unary.Not(),
+                    new Unary.Popcnt(),
+                    new Unary.RoundNearestAfz(),
                     new Unary.RoundNearestEven(),
                     new Unary.Rsqrt(),
                     new Unary.Sign(),
                     new Unary.Sine(),
                     new Unary.Sqrt(),
+                    new Unary.Tan(),
                     new Unary.Tanh(),
                     new Marker.StopGradient(),
                     new Marker.Tap("shown"));
@@ -56,6 +61,7 @@ final class AnyGraph {
                     new Binary.Maximum(),
                     new Binary.Minimum(),
                     new Binary.Power(),
+                    new Binary.Atan2(),
                     new Binary.And(),
                     new Binary.Or(),
                     new Binary.Xor(),
@@ -88,7 +94,7 @@ final class AnyGraph {
         switch (maker.random.nextInt(13)) {
             case 0, 1 -> maker.add(maker.oneOf(UNARY), x);
             case 2, 3 -> maker.add(maker.oneOf(BINARY), x, maker.like(x));
-            case 4 -> maker.add(new Elementwise.Convert(maker.oneOf(DTYPES)), x);
+            case 4 -> convert(x);
             case 5, 6 -> maker.moved(x);
             case 7 -> reduce(x);
             case 8 -> create();
@@ -96,6 +102,17 @@ final class AnyGraph {
             case 10 -> contract(x);
             case 11 -> run(x, maker.any());
             default -> compose(x, t);
+        }
+    }
+
+    private void convert(Value x) {
+        switch (maker.random.nextInt(4)) {
+            case 0 -> maker.add(new Elementwise.BitcastConvert(maker.oneOf(DTYPES)), x);
+            case 1 -> {
+                int exponent = maker.between(1, 9);
+                maker.add(new Elementwise.ReducePrecision(exponent, maker.between(0, 24)), x);
+            }
+            default -> maker.add(new Elementwise.Convert(maker.oneOf(DTYPES)), x);
         }
     }
 
@@ -151,6 +168,7 @@ final class AnyGraph {
         if (condition.type().dtype() == DType.BOOL) {
             maker.add(new Elementwise.Select(), condition, x, maker.like(x));
         }
+        maker.add(new Elementwise.Clamp(), maker.like(x), x, maker.like(x));
         Elementwise.Direction direction = maker.oneOf(List.of(Elementwise.Direction.values()));
         maker.add(new Elementwise.Compare(direction), x, maker.like(x));
     }

@@ -27,6 +27,8 @@ final class ElementwiseCases {
         c.unary();
         c.binary();
         c.others();
+        c.clamp();
+        BitCases.addTo(c.cases);
         return c.cases;
     }
 
@@ -49,6 +51,7 @@ final class ElementwiseCases {
                 List.of(
                         new Unary.Ceil(),
                         new Unary.Floor(),
+                        new Unary.RoundNearestAfz(),
                         new Unary.RoundNearestEven(),
                         new Unary.IsFinite())) {
             unary(op, FLOATS, true);
@@ -57,8 +60,11 @@ final class ElementwiseCases {
             unary(op, NUMBERS, true);
         }
         unary(new Unary.Not(), BITS, true);
+        unary(new Unary.Popcnt(), INTEGERS, true);
+        unary(new Unary.CountLeadingZeros(), INTEGERS, true);
         for (Unary op :
                 List.of(
+                        new Unary.Cbrt(),
                         new Unary.Erf(),
                         new Unary.Exponential(),
                         new Unary.ExponentialMinusOne(),
@@ -72,6 +78,7 @@ final class ElementwiseCases {
         }
         circular(new Unary.Sine());
         circular(new Unary.Cosine());
+        circular(new Unary.Tan());
     }
 
     private void unary(Unary op, List<DType> dtypes, boolean exact) {
@@ -112,6 +119,7 @@ final class ElementwiseCases {
             NUMBERS.forEach(d -> binary(op, d, Tolerance.EXACT));
         }
         NUMBERS.forEach(d -> binary(new Binary.Power(), d, approximate(d)));
+        FLOATS.forEach(d -> binary(new Binary.Atan2(), d, approximate(d)));
         for (Binary op : List.of(new Binary.And(), new Binary.Or(), new Binary.Xor())) {
             BITS.forEach(d -> binary(op, d, Tolerance.EXACT));
         }
@@ -131,6 +139,27 @@ final class ElementwiseCases {
         add(op, t, Samples.random(d, 3, 0), Samples.random(d, 4, 0));
         add(op, t, Samples.random(d, 5, 3, 5, 7), Samples.random(d, 6, 3, 5, 7));
         add(op, t, Samples.random(d, 7, 517), Samples.random(d, 8, 517));
+    }
+
+    private void clamp() {
+        for (DType d : NUMBERS) {
+            Literal x = Samples.rows(Samples.edges(d));
+            Literal bounds = Samples.columns(Samples.edges(d));
+            Literal ones = Literal.filled(x.type(), 1);
+            add(new Elementwise.Clamp(), Tolerance.EXACT, bounds, x, ones);
+            add(new Elementwise.Clamp(), Tolerance.EXACT, ones, x, bounds);
+            clamp(d, 3, 5);
+            clamp(d);
+            clamp(d, 0);
+            clamp(d, 1037);
+        }
+    }
+
+    private void clamp(DType d, int... sizes) {
+        Literal low = Samples.random(d, 1, sizes);
+        Literal high = Samples.random(d, 2, sizes);
+        Literal x = Samples.random(d, 3, sizes);
+        add(new Elementwise.Clamp(), Tolerance.EXACT, low, x, high);
     }
 
     private void others() {

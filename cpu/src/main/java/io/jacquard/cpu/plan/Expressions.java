@@ -10,7 +10,6 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Literal;
-import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Unary;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Expressions {
     /// @param i the operation
     /// @param x nodes of its operands
     int node(Instruction i, List<Integer> x) {
-        int node = node(i.op(), x);
+        int node = plain(i, x);
         return switch (i.result().type().dtype()) {
             case BF16 -> kernel.unary(UnaryOp.ROUND_BF16, node);
             case F16 -> kernel.unary(UnaryOp.ROUND_F16, node);
@@ -50,24 +49,35 @@ final class Expressions {
         return dtype == DType.BF16 || dtype == DType.F16 ? DType.F32 : dtype;
     }
 
-    private int node(Op op, List<Integer> x) {
-        return switch (op) {
+    private int plain(Instruction i, List<Integer> x) {
+        return switch (i.op()) {
             case Unary u -> kernel.unary(unary(u), x.getFirst());
             case Binary b -> kernel.binary(binary(b), x.getFirst(), x.getLast());
             case Elementwise.Compare c ->
                     kernel.compare(compare(c.direction()), x.getFirst(), x.getLast());
             case Elementwise.Select _ -> kernel.select(x.getFirst(), x.get(1), x.getLast());
+            case Elementwise.Clamp _ ->
+                    kernel.binary(
+                            BinaryOp.MINIMUM,
+                            kernel.binary(BinaryOp.MAXIMUM, x.get(1), x.getFirst()),
+                            x.getLast());
+            case Elementwise.BitcastConvert c -> kernel.bitcast(x.getFirst(), c.dtype());
+            case Elementwise.ReducePrecision r ->
+                    new Narrowing(kernel, i.operandTypes().getFirst().dtype(), r)
+                            .of(x.getFirst());
             case Elementwise.Convert c -> kernel.convert(x.getFirst(), computed(c.dtype()));
             case Reduction.Reduce r -> kernel.reduce(reduce(r.reducer()), x.getFirst());
-            default -> throw new IllegalArgumentException("no kernel node for " + op.name());
+            default -> throw new IllegalArgumentException("no kernel node for " + i.op().name());
         };
     }
 
     private static UnaryOp unary(Unary op) {
         return switch (op) {
             case Unary.Abs _ -> UnaryOp.ABS;
+            case Unary.Cbrt _ -> UnaryOp.CBRT;
             case Unary.Ceil _ -> UnaryOp.CEIL;
             case Unary.Cosine _ -> UnaryOp.COSINE;
+            case Unary.CountLeadingZeros _ -> UnaryOp.CLZ;
             case Unary.Erf _ -> UnaryOp.ERF;
             case Unary.Exponential _ -> UnaryOp.EXP;
             case Unary.ExponentialMinusOne _ -> UnaryOp.EXPM1;
@@ -78,11 +88,14 @@ final class Expressions {
             case Unary.Logistic _ -> UnaryOp.LOGISTIC;
             case Unary.Negate _ -> UnaryOp.NEGATE;
             case Unary.Not _ -> UnaryOp.NOT;
+            case Unary.Popcnt _ -> UnaryOp.POPCNT;
+            case Unary.RoundNearestAfz _ -> UnaryOp.ROUND_AWAY;
             case Unary.RoundNearestEven _ -> UnaryOp.ROUND_EVEN;
             case Unary.Rsqrt _ -> UnaryOp.RSQRT;
             case Unary.Sign _ -> UnaryOp.SIGN;
             case Unary.Sine _ -> UnaryOp.SINE;
             case Unary.Sqrt _ -> UnaryOp.SQRT;
+            case Unary.Tan _ -> UnaryOp.TAN;
             case Unary.Tanh _ -> UnaryOp.TANH;
         };
     }
@@ -97,6 +110,7 @@ final class Expressions {
             case Binary.Maximum _ -> BinaryOp.MAXIMUM;
             case Binary.Minimum _ -> BinaryOp.MINIMUM;
             case Binary.Power _ -> BinaryOp.POWER;
+            case Binary.Atan2 _ -> BinaryOp.ATAN2;
             case Binary.And _ -> BinaryOp.AND;
             case Binary.Or _ -> BinaryOp.OR;
             case Binary.Xor _ -> BinaryOp.XOR;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Walks a function in order and decides what is computed together and where each value lies.
 ///
@@ -87,6 +88,7 @@ final class Grouping {
 
     private void visit(Instruction i) {
         switch (i.op()) {
+            case Elementwise.BitcastConvert _ when !isFused(i) -> single(i);
             case Elementwise _ -> fuse(i);
             case Reduction.Reduce r when r.dimensions().size() == 0 ->
                     places.put(i.result(), place(i.operand(0)));
@@ -105,6 +107,15 @@ final class Grouping {
             case Contraction _ -> product(i);
             case Control _, Composite _ -> single(i);
         }
+    }
+
+    // A kernel holds bf16 and f16 as f32, and has one element at a time.
+    private static boolean isFused(Instruction i) {
+        return Stream.of(i.operandTypes().getFirst(), i.result().type())
+                .map(TensorType::dtype)
+                .allMatch(d -> Expressions.computed(d) == d)
+                && i.operandTypes().getFirst().dtype().bytes()
+                        == i.result().type().dtype().bytes();
     }
 
     private static Place constant(Literal data) {

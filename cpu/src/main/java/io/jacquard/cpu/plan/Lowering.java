@@ -4,6 +4,8 @@ import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Control;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -13,6 +15,7 @@ import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.interpret.Interpreter;
 import io.jacquard.runtime.CompileOptions;
@@ -70,6 +73,7 @@ final class Lowering {
                                     "java",
                                     s.operands(),
                                     x -> taps.accept(tap.label(), copied(x))));
+            case Elementwise.BitcastConvert _ -> reread(s);
             case Reduction.ArgMax a -> argMax(a, s);
             case Composite c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
@@ -133,6 +137,19 @@ final class Lowering {
             }
             start += x.shape().size(axis);
         }
+    }
+
+    private void reread(Unit.Single s) {
+        Place from = s.operands().getFirst();
+        Place to = s.results().getFirst();
+        if (from.shape().elements() > 0) {
+            items.add(new CopyItem(asBytes(from), asBytes(to)));
+        }
+    }
+
+    private static Place asBytes(Place p) {
+        TensorType bytes = TensorType.of(DType.U8, (int) p.type().bytes());
+        return new Place(p.slot(), (int) p.byteOffset(), bytes, IntList.of(1));
     }
 
     private void argMax(Reduction.ArgMax op, Unit.Single s) {

@@ -24,6 +24,9 @@ final class ElementwiseRules {
                             NOTHING,
                             p -> p.s().select(p.a(), p.d(), p.s().like(p.d(), 0)),
                             p -> p.s().select(p.a(), p.s().like(p.d(), 0), p.d()));
+            case Elementwise.Clamp _ -> each(p -> below(p), p -> inside(p), p -> above(p));
+            case Elementwise.BitcastConvert _ -> none();
+            case Elementwise.ReducePrecision r -> each(p -> p.apply(r, p.d()));
             case Elementwise.Convert _ -> each(p -> p.s().convert(p.d(), p.a().type().dtype()));
         };
     }
@@ -31,6 +34,7 @@ final class ElementwiseRules {
     private static Rule of(Unary op) {
         return switch (op) {
             case Unary.Abs _ -> each(p -> p.mul(p.d(), p.apply(new Unary.Sign(), p.a())));
+            case Unary.Cbrt _ -> each(p -> p.div(p.d(), p.mul(p.mul(p.y(), p.y()), 3)));
             case Unary.Cosine _ -> each(p -> p.neg(p.mul(p.d(), p.apply(new Unary.Sine(), p.a()))));
             case Unary.Erf _ -> each(p -> p.mul(p.mul(p.d(), 2 / Math.sqrt(Math.PI)), bell(p)));
             case Unary.Exponential _ -> each(p -> p.mul(p.d(), p.y()));
@@ -42,10 +46,12 @@ final class ElementwiseRules {
             case Unary.Rsqrt _ -> each(p -> p.mul(p.d(), p.div(p.mul(p.y(), -0.5), p.a())));
             case Unary.Sine _ -> each(p -> p.mul(p.d(), p.apply(new Unary.Cosine(), p.a())));
             case Unary.Sqrt _ -> each(p -> p.div(p.mul(p.d(), 0.5), p.y()));
+            case Unary.Tan _ -> each(p -> p.mul(p.d(), p.onePlus(p.mul(p.y(), p.y()))));
             case Unary.Tanh _ ->
                     each(p -> p.mul(p.d(), p.mul(p.oneMinus(p.y()), p.onePlus(p.y()))));
-            case Unary.Ceil _, Unary.Floor _, Unary.RoundNearestEven _, Unary.Sign _ -> none();
-            case Unary.IsFinite _, Unary.Not _ -> none();
+            case Unary.Ceil _, Unary.Floor _, Unary.Sign _ -> none();
+            case Unary.RoundNearestAfz _, Unary.RoundNearestEven _ -> none();
+            case Unary.IsFinite _, Unary.Not _, Unary.Integral _ -> none();
         };
     }
 
@@ -62,8 +68,41 @@ final class ElementwiseRules {
             case Binary.Minimum _ ->
                     each(p -> winner(p, Direction.LT), p -> winner(p, Direction.GT));
             case Binary.Power _ -> each(ElementwiseRules::base, ElementwiseRules::exponent);
+            case Binary.Atan2 _ ->
+                    each(p -> turned(p, p.b()), p -> p.neg(turned(p, p.a())));
             case Binary.Bits _, Binary.Shift _ -> none();
         };
+    }
+
+    // d * other / (a^2 + b^2)
+    private static Value turned(Pullback p, Value other) {
+        Value a = p.wide(p.a());
+        Value b = p.wide(p.b());
+        Value square = p.add(p.mul(a, a), p.mul(b, b));
+        return p.narrow(p.div(p.mul(p.wide(p.d()), p.wide(other)), square));
+    }
+
+    // Operands of clamp are a, b, c: the bounds around the middle one, which receives nothing where
+    // it meets a bound.
+    private static Value inside(Pullback p) {
+        Value above = p.s().compare(Direction.GT, p.b(), p.a());
+        Value below = p.s().compare(Direction.LT, p.b(), p.forward().operand(2));
+        return masked(p, p.apply(new Binary.And(), above, below));
+    }
+
+    private static Value below(Pullback p) {
+        Value wins = p.s().compare(Direction.GT, p.a(), p.b());
+        Value holds = p.s().compare(Direction.LE, p.a(), p.forward().operand(2));
+        return masked(p, p.apply(new Binary.And(), wins, holds));
+    }
+
+    private static Value above(Pullback p) {
+        Value bounded = p.apply(new Binary.Maximum(), p.a(), p.b());
+        return masked(p, p.s().compare(Direction.GT, bounded, p.forward().operand(2)));
+    }
+
+    private static Value masked(Pullback p, Value condition) {
+        return p.s().select(condition, p.d(), p.s().like(p.d(), 0));
     }
 
     // e^(-a^2)

@@ -25,6 +25,7 @@ final class BinaryMeaning {
             case Binary.Maximum _ -> Math::max;
             case Binary.Minimum _ -> Math::min;
             case Binary.Power _ -> BinaryMeaning::power;
+            case Binary.Atan2 _ -> StrictMath::atan2;
             case Binary.Bits _, Binary.Shift _ ->
                     throw new IllegalArgumentException(
                             "[%s] is not defined for floats".formatted(op.name()));
@@ -47,6 +48,8 @@ final class BinaryMeaning {
             case Binary.Maximum _ -> Math::max;
             case Binary.Minimum _ -> Math::min;
             case Binary.Power _ -> BinaryMeaning::power;
+            case Binary.Atan2 _ ->
+                    throw new IllegalArgumentException("[atan2] is not defined for integers");
             case Binary.And _ -> (x, y) -> x & y;
             case Binary.Or _ -> (x, y) -> x | y;
             case Binary.Xor _ -> (x, y) -> x ^ y;

@@ -19,8 +19,17 @@ final class ElementwiseMeaning {
             case Binary binary -> BinaryMeaning.of(binary, x, operands.getLast());
             case Elementwise.Compare c -> compare(c.direction(), x, operands.getLast());
             case Elementwise.Select _ -> select((Integers) x, operands.get(1), operands.get(2));
+            case Elementwise.Clamp _ -> clamp(x, operands.get(1), operands.get(2));
+            case Elementwise.BitcastConvert _ ->
+                    Bits.reread(x, op.infer(List.of(x.type())).getFirst());
+            case Elementwise.ReducePrecision r -> Bits.reduced((Reals) x, r);
             case Elementwise.Convert c -> Conversion.convert(x, c.dtype());
         };
+    }
+
+    private static Cells clamp(Cells min, Cells x, Cells max) {
+        Cells bounded = BinaryMeaning.of(new Binary.Maximum(), x, min);
+        return BinaryMeaning.of(new Binary.Minimum(), bounded, max);
     }
 
     private static Cells compare(Direction direction, Cells x, Cells y) {

@@ -67,6 +67,7 @@ final class Marks {
         }
         return switch (i.op()) {
             case Elementwise.Select _ -> picked(i, marks, predicates);
+            case Elementwise.BitcastConvert _ -> all(i.operands(), marks);
             case Elementwise _, Marker.StopGradient _, Marker.Tap _ -> same(i, marks);
             case Shaping op -> of(moved(op, i, marks));
             case Reduction.Reduce op -> of(reduced(op, i, marks));

@@ -19,7 +19,9 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
         return switch (op) {
             case Unary u -> of(u);
             case Binary b -> of(b);
-            case Elementwise.Compare _ -> Optional.empty();
+            case Elementwise.Compare _, Elementwise.Clamp _ -> Optional.empty();
+            case Elementwise.BitcastConvert c -> when(x().type().dtype() == c.dtype(), x());
+            case Elementwise.ReducePrecision _ -> Optional.empty();
             case Elementwise.Select _ -> select();
             case Elementwise.Convert c -> convert(c.dtype());
         };
@@ -41,13 +43,14 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
                     behind(Unary.Negate.class, x())
                             .filter(v -> !v.type().dtype().isUnsigned())
                             .map(v -> into.add(new Unary.Abs(), v));
-            case Unary.Ceil _, Unary.Floor _, Unary.RoundNearestEven _, Unary.Sign _ ->
-                    Optional.empty();
+            case Unary.Ceil _, Unary.Floor _, Unary.Sign _ -> Optional.empty();
+            case Unary.RoundNearestAfz _, Unary.RoundNearestEven _ -> Optional.empty();
             case Unary.Cosine _, Unary.Sine _, Unary.Tanh _, Unary.Erf _, Unary.Logistic _ ->
                     Optional.empty();
             case Unary.Exponential _, Unary.ExponentialMinusOne _ -> Optional.empty();
             case Unary.Log _, Unary.LogPlusOne _, Unary.Rsqrt _, Unary.Sqrt _ -> Optional.empty();
-            case Unary.IsFinite _ -> Optional.empty();
+            case Unary.Cbrt _, Unary.Tan _ -> Optional.empty();
+            case Unary.IsFinite _, Unary.Integral _ -> Optional.empty();
         };
     }
 
@@ -60,7 +63,7 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
             case Binary.Power _ -> when(Seen.is(y(), 1), x());
             case Binary.Maximum _, Binary.Minimum _, Binary.And _, Binary.Or _ ->
                     when(x().equals(y()), x());
-            case Binary.Remainder _, Binary.Xor _, Binary.Shift _ -> Optional.empty();
+            case Binary.Atan2 _, Binary.Remainder _, Binary.Xor _, Binary.Shift _ -> Optional.empty();
         };
     }
 

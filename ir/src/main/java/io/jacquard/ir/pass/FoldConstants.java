@@ -32,6 +32,7 @@ record FoldConstants(Evaluator evaluator) implements Rewriting.SingleRule {
             case Creation.Constant c -> uniform(into, c.value());
             case Creation.Iota _, Shaping.BroadcastInDim _ -> Optional.empty();
             case Composite.RandomBits _, Marker _, Control _ -> Optional.empty();
+            case Elementwise.BitcastConvert b -> small(into, b, operands);
             case Elementwise e -> repeated(into, e, operands).or(() -> small(into, e, operands));
             case Shaping _, Contraction _, Reduction _, Composite _ -> small(into, op, operands);
         };

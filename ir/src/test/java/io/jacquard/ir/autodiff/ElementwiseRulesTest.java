@@ -19,6 +19,7 @@ class ElementwiseRulesTest {
     static Stream<Unary> smooth() {
         return Stream.of(
                 new Unary.Abs(),
+                new Unary.Cbrt(),
                 new Unary.Cosine(),
                 new Unary.Erf(),
                 new Unary.Exponential(),
@@ -38,6 +39,7 @@ class ElementwiseRulesTest {
         return Stream.of(
                 new Unary.Ceil(),
                 new Unary.Floor(),
+                new Unary.RoundNearestAfz(),
                 new Unary.RoundNearestEven(),
                 new Unary.Sign());
     }
@@ -49,6 +51,7 @@ class ElementwiseRulesTest {
                 new Binary.Multiply(),
                 new Binary.Divide(),
                 new Binary.Remainder(),
+                new Binary.Atan2(),
                 new Binary.Maximum(),
                 new Binary.Minimum());
     }
@@ -215,5 +218,81 @@ class ElementwiseRulesTest {
 
     private static double[] gradient(Unary op, Literal x) {
         return Evaluate.gradients((s, v) -> s.builder().add(op, v.get(0)), x).getFirst().doubles();
+    }
+
+    @Test
+    void tangentAgreesWithDifferences() {
+        Differences.seeded(8)
+                .between(u -> u, 2, 3)
+                .check((s, x) -> s.builder().add(new Unary.Tan(), x.get(0)));
+    }
+
+    @Test
+    void clampAgreesWithDifferences() {
+        Differences.seeded(9)
+                .with(4, 5)
+                .with(4, 5)
+                .with(4, 5)
+                .check((s, x) -> {
+                    var y = s.builder().add(new Elementwise.Clamp(), x.get(0), x.get(1), x.get(2));
+                    return s.mul(y, y);
+                });
+    }
+
+    @Test
+    void clampPassesNothingWhereItMeetsABound() {
+        List<Literal> g =
+                Evaluate.gradients(
+                        (s, v) ->
+                                s.builder()
+                                        .add(new Elementwise.Clamp(), v.get(0), v.get(1), v.get(2)),
+                        Literal.of(new double[] {0, 0, 0, 3, 3}, 5),
+                        Literal.of(new double[] {0, 1, 2, 1, 5}, 5),
+                        Literal.of(new double[] {2, 2, 2, 2, 2}, 5));
+
+        assertThat(g.get(0).doubles()).containsExactly(0, 0, 0, 0, 0);
+        assertThat(g.get(1).doubles()).containsExactly(0, 1, 0, 0, 0);
+        assertThat(g.get(2).doubles()).containsExactly(0, 0, 0, 1, 1);
+    }
+
+    @Test
+    void lossOfPrecisionPassesTheCotangentOnWithTheSameLoss() {
+        Literal x = Literal.of(new double[] {1.23456, -7.89}, 2);
+        Literal g =
+                Evaluate.gradients(
+                                (s, v) ->
+                                        s.mul(
+                                                s.builder()
+                                                        .add(
+                                                                new Elementwise.ReducePrecision(
+                                                                        8, 7),
+                                                                v.get(0)),
+                                                1 + 0x1p-9),
+                                x)
+                        .getFirst();
+
+        assertThat(g.doubles()).containsExactly(1, 1);
+    }
+
+    @Test
+    void aLookAtBitsEndsTheGradient() {
+        Literal x = Literal.of(new double[] {1.5, 2.5}, 2);
+        Differences.Body bits =
+                (s, v) -> {
+                    var i = s.builder().add(new Elementwise.BitcastConvert(DType.I64), v.get(0));
+                    return s.builder().add(new Elementwise.BitcastConvert(DType.F64), i);
+                };
+
+        assertThat(Evaluate.gradients(bits, x).getFirst()).isEqualTo(Literal.zeros(x.type()));
+    }
+
+    @Test
+    void anglesOfLargeSixteenBitFloatsHaveAGradient() {
+        Literal x = Literal.filled(TensorType.of(DType.F16, 1), 1000);
+        List<Literal> g =
+                Evaluate.gradients(
+                        (s, v) -> s.builder().add(new Binary.Atan2(), v.get(0), v.get(1)), x, x);
+
+        assertThat(g.get(0).get(0)).isEqualTo(Literal.scalar(DType.F16, 0.0005).get(0));
     }
 }

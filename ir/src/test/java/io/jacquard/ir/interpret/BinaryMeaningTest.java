@@ -113,4 +113,16 @@ class BinaryMeaningTest {
         Literal y = Run.of(DType.F16, 65504, 1);
         assertThat(Run.op(new Binary.Add(), x, y).doubles()).containsExactly(INF, 2048);
     }
+
+    // IEEE 754 section 9.2.1.
+    @Test
+    void anglesKnowTheSignsOfZerosAndInfinities() {
+        double inf = Double.POSITIVE_INFINITY;
+        Literal y = Run.of(DType.F64, 0.0, -0.0, 0.0, -0.0, 1, inf, -inf, inf, Double.NaN);
+        Literal x = Run.of(DType.F64, -1, -1, 0.0, -0.0, 0, inf, -inf, 3, 1);
+        double half = Math.PI / 2;
+        assertThat(Run.op(new Binary.Atan2(), y, x).doubles())
+                .containsExactly(
+                        Math.PI, -Math.PI, 0, -Math.PI, half, half / 2, -1.5 * half, half, Double.NaN);
+    }
 }

@@ -99,4 +99,27 @@ class ElementwiseMeaningTest {
     private static Literal convert(Literal x, DType dtype) {
         return Run.op(new Elementwise.Convert(dtype), x);
     }
+
+    @Test
+    void clampKeepsNanAndPrefersTheUpperBound() {
+        Literal clamped =
+                Run.op(
+                        new Elementwise.Clamp(),
+                        Run.of(DType.F64, 0, 0, 0, 5, NAN, 0, 0),
+                        Run.of(DType.F64, -1, 2, 7, 1, 1, NAN, 1),
+                        Run.of(DType.F64, 4, 4, 4, 3, 4, 4, NAN));
+        assertThat(clamped.doubles()).containsExactly(0, 2, 4, 3, NAN, NAN, NAN);
+    }
+
+    @Test
+    void clampComparesUnsignedNumbers() {
+        Literal clamped =
+                Run.op(
+                        new Elementwise.Clamp(),
+                        Run.of(DType.U32, 1, 1),
+                        Run.of(DType.U32, 4e9, 0),
+                        Run.of(DType.U32, 3e9, 3e9));
+        assertThat(clamped.get(0)).isEqualTo(3e9);
+        assertThat(clamped.get(1)).isEqualTo(1);
+    }
 }

@@ -124,4 +124,46 @@ class UnaryMeaningTest {
         assertThat(f64(new Unary.Tanh(), 0, 100, -INF)).containsExactly(0, 1, -1);
         assertThat(f64(new Unary.Sqrt(), 9, -1)).containsExactly(3, NAN);
     }
+
+    @Test
+    void roundsHalvesAwayFromZero() {
+        double below = Math.nextDown(0.5);
+        assertThat(f64(new Unary.RoundNearestAfz(), 0.5, 2.5, -0.5, -1.4, below, 0x1p52 + 1, -INF))
+                .containsExactly(1, 3, -1, -1, 0, 0x1p52 + 1, -INF);
+        assertThat(f64(new Unary.RoundNearestAfz(), -0.0, -0.2, NAN)).containsExactly(-0.0, -0.0, NAN);
+    }
+
+    @Test
+    void cubeRootsKeepTheSign() {
+        assertThat(f64(new Unary.Cbrt(), 27, -8, -0.0, -INF, NAN))
+                .containsExactly(3, -2, -0.0, -INF, NAN);
+    }
+
+    @Test
+    void tangentIsThatOfRadians() {
+        assertThat(f64(new Unary.Tan(), Math.PI / 4)[0]).isCloseTo(1, within(1e-15));
+        assertThat(f64(new Unary.Tan(), -0.0, INF)).containsExactly(-0.0, NAN);
+    }
+
+    @Test
+    void countsOneBits() {
+        assertThat(Run.op(new Unary.Popcnt(), Run.of(DType.I8, 0, 7, -1, -128)).ints())
+                .containsExactly(0, 3, 8, 1);
+        assertThat(Run.op(new Unary.Popcnt(), Run.of(DType.I64, -1, 6)).ints())
+                .containsExactly(64, 2);
+        assertThat(Run.op(new Unary.Popcnt(), Run.of(DType.U32, 0xFFFFFFFFL)).ints())
+                .containsExactly(32);
+    }
+
+    @Test
+    void countsZeroBitsAboveTheHighestOne() {
+        assertThat(Run.op(new Unary.CountLeadingZeros(), Run.of(DType.I8, 0, 1, -1, 64)).ints())
+                .containsExactly(8, 7, 0, 1);
+        assertThat(Run.op(new Unary.CountLeadingZeros(), Run.of(DType.I32, 0, 1, -1)).ints())
+                .containsExactly(32, 31, 0);
+        assertThat(Run.op(new Unary.CountLeadingZeros(), Run.of(DType.I64, 0, 1, -5)).ints())
+                .containsExactly(64, 63, 0);
+        assertThat(Run.op(new Unary.CountLeadingZeros(), Run.of(DType.U8, 255, 15)).ints())
+                .containsExactly(0, 4);
+    }
 }

@@ -70,7 +70,7 @@ final class RandomGraph {
             case 0, 1 -> unary(x);
             case 2, 3, 4 -> binary(x);
             case 5 -> select(x);
-            case 6 -> builder.add(new Elementwise.Convert(dtype()), x);
+            case 6 -> convert(x);
             case 7 -> reshape(x);
             case 8 -> builder.add(new Shaping.Transpose(permutation(x.type().rank())), x);
             case 9 -> broadcast(x);
@@ -79,6 +79,15 @@ final class RandomGraph {
             case 12 -> product(x);
             default -> marked(x);
         };
+    }
+
+    private Value convert(Value x) {
+        if (x.type().dtype() == DType.F64 && heads()) {
+            return builder.add(new Elementwise.ReducePrecision(8, random.nextInt(30)), x);
+        }
+        return x.type().dtype() == DType.I32 && heads()
+                ? builder.add(new Elementwise.BitcastConvert(DType.F32), x)
+                : builder.add(new Elementwise.Convert(dtype()), x);
     }
 
     private Value pick() {
@@ -102,9 +111,11 @@ final class RandomGraph {
         if (heads()) {
             return s.neg(x);
         }
-        return heads() || !d.isFloat()
-                ? builder.add(new Unary.Abs(), x)
-                : builder.add(new Unary.Tanh(), x);
+        if (heads()) {
+            return builder.add(new Unary.Abs(), x);
+        }
+        Unary real = heads() ? new Unary.Tanh() : new Unary.RoundNearestAfz();
+        return builder.add(d.isFloat() ? real : new Unary.Popcnt(), x);
     }
 
     private Value other(Value x) {
@@ -138,6 +149,9 @@ final class RandomGraph {
 
     private Value select(Value x) {
         Value y = other(x);
+        if (x.type().dtype() != DType.BOOL && heads()) {
+            return builder.add(new Elementwise.Clamp(), y, x, other(x));
+        }
         Value pred =
                 heads()
                         ? s.compare(Elementwise.Direction.GT, x, y)

@@ -184,8 +184,8 @@ class TextTest {
                         + " is not taken, found 'x:'",
                 "function f() {\n  return %0\n} ~ line 2, column 11: expected a value that is defined"
                         + " before, found '0'",
-                "function f(%x: f32[]) {\n  %0 = tan %x : f32[]\n  return %0\n} ~ line 2, column 8:"
-                        + " expected the name of an operation, found 'tan'",
+                "function f(%x: f32[]) {\n  %0 = hue %x : f32[]\n  return %0\n} ~ line 2, column 8:"
+                        + " expected the name of an operation, found 'hue'",
                 "function f(%x: f32[]) {\n  %0 = tanh %x : f32[2]\n  return %0\n} ~ line 2, column 18:"
                         + " expected f32[], found f32[2]",
                 "function f(%x: f32[]) {\n  %0 = tanh %x, %x : f32[]\n} ~ line 2, column 8: expected"
