@@ -55,13 +55,14 @@ public sealed interface Elementwise extends Op
         }
     }
 
-    /// Operands `min`, `operand`, `max`, all of one type: `minimum(maximum(operand, min), max)`. NaN
-    /// if one of them is; `max` where it is below `min`. Scalar bounds are broadcast before.
+    /// Operands `min`, `operand`, `max`, all of one type: `minimum(maximum(operand, min), max)`.
+    /// NaN if one of them is; `max` where it is below `min`. Scalar bounds are broadcast before.
     record Clamp() implements Elementwise {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.same(operands, 3);
-            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "numbers; convert them first");
+            Infer.check(
+                    t.dtype() != DType.BOOL, t + " is no number", "numbers; convert them first");
             return List.of(t);
         }
     }
@@ -110,8 +111,8 @@ public sealed interface Elementwise extends Op
     }
 
     /// Rounds to the nearest number of a floating format with fewer bits, ties to even, and keeps
-    /// the dtype. Beyond the format's range it is infinite, below its smallest normal number 0, with
-    /// the sign of the operand. NaN stays; without mantissa bits it becomes infinity.
+    /// the dtype. Beyond the format's range it is infinite, below its smallest normal number 0,
+    /// with the sign of the operand. NaN stays; without mantissa bits it becomes infinity.
     ///
     /// A part that the dtype has no more of stays: its exponent, its subnormal numbers.
     ///

@@ -12,10 +12,7 @@ class ElementwiseTest {
         for (Unary op :
                 new Unary[] {new Unary.Cbrt(), new Unary.Tan(), new Unary.RoundNearestAfz()}) {
             Refusals.check(
-                    op,
-                    "i32[2, 3] is not floating",
-                    "a floating dtype; convert it first",
-                    INTS);
+                    op, "i32[2, 3] is not floating", "a floating dtype; convert it first", INTS);
             Refusals.check(op, "it got 2 operands", "1 operand", FLOATS, FLOATS);
         }
     }
@@ -61,8 +58,7 @@ class ElementwiseTest {
                 BOOLS,
                 BOOLS,
                 BOOLS);
-        Refusals.check(
-                new Elementwise.Clamp(), "it got 2 operands", "3 operands", FLOATS, FLOATS);
+        Refusals.check(new Elementwise.Clamp(), "it got 2 operands", "3 operands", FLOATS, FLOATS);
     }
 
     @Test

@@ -63,8 +63,7 @@ final class Expressions {
                             x.getLast());
             case Elementwise.BitcastConvert c -> kernel.bitcast(x.getFirst(), c.dtype());
             case Elementwise.ReducePrecision r ->
-                    new Narrowing(kernel, i.operandTypes().getFirst().dtype(), r)
-                            .of(x.getFirst());
+                    new Narrowing(kernel, i.operandTypes().getFirst().dtype(), r).of(x.getFirst());
             case Elementwise.Convert c -> kernel.convert(x.getFirst(), computed(c.dtype()));
             case Reduction.Reduce r -> kernel.reduce(reduce(r.reducer()), x.getFirst());
             default -> throw new IllegalArgumentException("no kernel node for " + i.op().name());

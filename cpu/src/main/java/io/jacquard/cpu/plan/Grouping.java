@@ -112,10 +112,9 @@ final class Grouping {
     // A kernel holds bf16 and f16 as f32, and has one element at a time.
     private static boolean isFused(Instruction i) {
         return Stream.of(i.operandTypes().getFirst(), i.result().type())
-                .map(TensorType::dtype)
-                .allMatch(d -> Expressions.computed(d) == d)
-                && i.operandTypes().getFirst().dtype().bytes()
-                        == i.result().type().dtype().bytes();
+                        .map(TensorType::dtype)
+                        .allMatch(d -> Expressions.computed(d) == d)
+                && i.operandTypes().getFirst().dtype().bytes() == i.result().type().dtype().bytes();
     }
 
     private static Place constant(Literal data) {

@@ -68,8 +68,7 @@ final class ElementwiseRules {
             case Binary.Minimum _ ->
                     each(p -> winner(p, Direction.LT), p -> winner(p, Direction.GT));
             case Binary.Power _ -> each(ElementwiseRules::base, ElementwiseRules::exponent);
-            case Binary.Atan2 _ ->
-                    each(p -> turned(p, p.b()), p -> p.neg(turned(p, p.a())));
+            case Binary.Atan2 _ -> each(p -> turned(p, p.b()), p -> p.neg(turned(p, p.a())));
             case Binary.Bits _, Binary.Shift _ -> none();
         };
     }

@@ -63,7 +63,8 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
             case Binary.Power _ -> when(Seen.is(y(), 1), x());
             case Binary.Maximum _, Binary.Minimum _, Binary.And _, Binary.Or _ ->
                     when(x().equals(y()), x());
-            case Binary.Atan2 _, Binary.Remainder _, Binary.Xor _, Binary.Shift _ -> Optional.empty();
+            case Binary.Atan2 _, Binary.Remainder _, Binary.Xor _, Binary.Shift _ ->
+                    Optional.empty();
         };
     }
 

@@ -123,6 +123,14 @@ class BinaryMeaningTest {
         double half = Math.PI / 2;
         assertThat(Run.op(new Binary.Atan2(), y, x).doubles())
                 .containsExactly(
-                        Math.PI, -Math.PI, 0, -Math.PI, half, half / 2, -1.5 * half, half, Double.NaN);
+                        Math.PI,
+                        -Math.PI,
+                        0,
+                        -Math.PI,
+                        half,
+                        half / 2,
+                        -1.5 * half,
+                        half,
+                        Double.NaN);
     }
 }

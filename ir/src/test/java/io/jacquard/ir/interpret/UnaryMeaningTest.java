@@ -130,7 +130,8 @@ class UnaryMeaningTest {
         double below = Math.nextDown(0.5);
         assertThat(f64(new Unary.RoundNearestAfz(), 0.5, 2.5, -0.5, -1.4, below, 0x1p52 + 1, -INF))
                 .containsExactly(1, 3, -1, -1, 0, 0x1p52 + 1, -INF);
-        assertThat(f64(new Unary.RoundNearestAfz(), -0.0, -0.2, NAN)).containsExactly(-0.0, -0.0, NAN);
+        assertThat(f64(new Unary.RoundNearestAfz(), -0.0, -0.2, NAN))
+                .containsExactly(-0.0, -0.0, NAN);
     }
 
     @Test
