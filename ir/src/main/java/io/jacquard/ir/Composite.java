@@ -8,10 +8,11 @@ public sealed interface Composite extends Op
         permits Composite.RandomBits,
                 Composite.Softmax,
                 Composite.LogSoftmax,
-                Composite.MaxPool,
-                Composite.MaxPoolGradient,
-                Composite.AveragePool,
-                Composite.AveragePoolGradient {
+                Composite.SoftmaxCrossEntropy,
+                Composite.Gelu,
+                Composite.Dropout,
+                Composite.Pool,
+                Normalization {
     /// Appends primitives that compute the same.
     ///
     /// @param builder where they are appended
@@ -69,11 +70,127 @@ public sealed interface Composite extends Op
         }
     }
 
+    /// The cross-entropy between labels and the softmax of logits along an axis, in nats: `-sum(label
+    /// * logSoftmax(logits))`. The first operand are the logits; the second either shares, of the
+    /// logits' type, or classes, of any integer dtype and the logits' shape without the axis.
+    ///
+    /// A share of 0 adds 0 even where the logarithm is infinite. A class below 0 or from the number
+    /// of classes on makes its loss NaN and its gradient 0.
+    ///
+    /// @param dimension the axis of classes
+    record SoftmaxCrossEntropy(int dimension) implements Composite {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.count(operands, 2);
+            TensorType t = alongAxis(operands.subList(0, 1), dimension);
+            TensorType labels = operands.getLast();
+            TensorType loss = t.with(t.shape().without(dimension));
+            boolean fits =
+                    labels.dtype().isInteger()
+                            ? labels.shape().equals(loss.shape())
+                            : labels.equals(t);
+            Infer.check(
+                    fits,
+                    "labels %s do not fit logits %s".formatted(labels, t),
+                    "classes, integers %s, or shares %s".formatted(loss.shape(), t));
+            return List.of(loss);
+        }
+
+        @Override
+        public List<Value> decompose(Builder builder, List<Value> operands) {
+            return List.of(
+                    Softmaxes.crossEntropy(
+                            builder, operands.getFirst(), operands.getLast(), dimension));
+        }
+    }
+
+    /// `x * P(X <= x)` for X of the standard normal distribution.
+    ///
+    /// Source: Hendrycks, Gimpel, *Gaussian error linear units*, 2016, arXiv 1606.08415, section 2.
+    ///
+    /// @param form how the probability is computed
+    record Gelu(Form form) implements Composite {
+        /// Ways to compute the probability.
+        public enum Form {
+            /// `(1 + erf(x / sqrt(2))) / 2`
+            EXACT,
+            /// `(1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2`
+            TANH
+        }
+
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.floating(Infer.only(operands));
+            return operands;
+        }
+
+        @Override
+        public List<Value> decompose(Builder builder, List<Value> operands) {
+            Sugar s = new Sugar(builder);
+            Value x = s.wide(operands.getFirst());
+            Value y = form == Form.EXACT ? exact(s, x) : byTanh(s, x);
+            return List.of(s.convert(y, operands.getFirst().type().dtype()));
+        }
+
+        private static Value exact(Sugar s, Value x) {
+            return weighted(s, x, s.builder().add(new Unary.Erf(), s.mul(x, Math.sqrt(0.5))));
+        }
+
+        private static Value byTanh(Sugar s, Value x) {
+            Value cube = s.mul(s.mul(s.mul(x, x), x), 0.044715);
+            Value inner = s.mul(s.add(x, cube), Math.sqrt(2 / Math.PI));
+            return weighted(s, x, s.builder().add(new Unary.Tanh(), inner));
+        }
+
+        private static Value weighted(Sugar s, Value x, Value curve) {
+            return s.mul(x, s.mul(s.add(curve, s.like(curve, 1)), 0.5));
+        }
+    }
+
+    /// Each element 0 with a probability, else times `1 / (1 - rate)`, rounded first. The operands are the
+    /// data and a key, `u32[2]`, that decides: the element is kept if the {@link RandomBits} of the
+    /// key, their highest 23 as a number from 0 to 1, are at least the rate.
+    ///
+    /// Source: Srivastava et al., *Dropout: a simple way to prevent neural networks from
+    /// overfitting*, 2014; scaled while training, unlike there.
+    ///
+    /// @param rate the probability, from 0 inclusive to 1 exclusive
+    record Dropout(double rate) implements Composite {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.count(operands, 2);
+            Infer.floating(operands.getFirst());
+            Infer.check(rate >= 0 && rate < 1, "the rate is " + rate, "0 to below 1");
+            TensorType key = operands.getLast();
+            Infer.check(
+                    key.equals(TensorType.of(DType.U32, 2)), "the key is " + key, "a key u32[2]");
+            return List.of(operands.getFirst());
+        }
+
+        @Override
+        public List<Value> decompose(Builder builder, List<Value> operands) {
+            Sugar s = new Sugar(builder);
+            Value x = operands.getFirst();
+            Value bits = builder.add(new RandomBits(x.type().shape()), operands.getLast());
+            Value high = builder.add(new Binary.ShiftRightLogical(), bits, s.like(bits, 9));
+            Value uniform = s.mul(s.convert(high, DType.F32), 0x1p-23);
+            Value keep = s.compare(Elementwise.Direction.GE, uniform, s.like(uniform, rate));
+            return List.of(s.select(keep, s.mul(x, 1 / (1 - rate)), s.like(x, 0)));
+        }
+    }
+
+    /// Poolings and their gradients.
+    sealed interface Pool extends Composite
+            permits MaxPool, MaxPoolGradient, AveragePool, AveragePoolGradient {
+        /// Size, strides and padding.
+        PoolWindow window();
+    }
+
     /// The largest element in each window over channels-last data `[batch, spatial..., channels]`;
     /// NaN if the window has one. Padding never wins.
     ///
     /// @param window size, strides and padding
-    record MaxPool(PoolWindow window) implements Composite {
+    record MaxPool(PoolWindow window) implements Pool {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
@@ -91,7 +208,7 @@ public sealed interface Composite extends Op
     /// each window's gradient goes to the first of its largest elements.
     ///
     /// @param window that of the pooling
-    record MaxPoolGradient(PoolWindow window) implements Composite {
+    record MaxPoolGradient(PoolWindow window) implements Pool {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
@@ -113,7 +230,7 @@ public sealed interface Composite extends Op
     /// The mean of the elements of each window over channels-last data; padding is not counted.
     ///
     /// @param window size, strides and padding
-    record AveragePool(PoolWindow window) implements Composite {
+    record AveragePool(PoolWindow window) implements Pool {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
@@ -131,7 +248,7 @@ public sealed interface Composite extends Op
     ///
     /// @param window that of the pooling
     /// @param shape shape of the pooling's operand
-    record AveragePoolGradient(PoolWindow window, Shape shape) implements Composite {
+    record AveragePoolGradient(PoolWindow window, Shape shape) implements Pool {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);

@@ -77,6 +77,11 @@ public final class Sugar {
         return x.type().dtype() == dtype ? x : builder.add(new Elementwise.Convert(dtype), x);
     }
 
+    /// A 16-bit float as f32, for sums; others as they are.
+    public Value wide(Value x) {
+        return x.type().dtype().bytes() == 2 ? convert(x, DType.F32) : x;
+    }
+
     /// The value in another shape; itself if it has it.
     public Value reshape(Value x, Shape shape) {
         return x.type().shape().equals(shape) ? x : builder.add(new Shaping.Reshape(shape), x);

@@ -1,7 +1,6 @@
 package io.jacquard.testkit;
 
 import io.jacquard.ir.Binary;
-import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
@@ -12,9 +11,7 @@ import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
-import io.jacquard.ir.PoolWindow;
 import io.jacquard.ir.Reduction;
-import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
@@ -90,7 +87,6 @@ final class AnyGraph {
     }
 
     private void step(Value x) {
-        TensorType t = x.type();
         switch (maker.random.nextInt(13)) {
             case 0, 1 -> maker.add(maker.oneOf(UNARY), x);
             case 2, 3 -> maker.add(maker.oneOf(BINARY), x, maker.like(x));
@@ -101,7 +97,7 @@ final class AnyGraph {
             case 9 -> choose(x);
             case 10 -> contract(x);
             case 11 -> run(x, maker.any());
-            default -> compose(x, t);
+            default -> new AnyComposite(maker, x).add();
         }
     }
 
@@ -199,33 +195,5 @@ final class AnyGraph {
             Value made = maker.builder.add(new Creation.Constant(small));
             maker.add(Contraction.Convolution.channelsLast(window), x, made);
         }
-    }
-
-    private void compose(Value x, TensorType t) {
-        if (t.equals(TensorType.of(DType.U32, 2))) {
-            int size = maker.between(0, 5);
-            maker.add(new Composite.RandomBits(Shape.of(size, 2)), x);
-        }
-        if (t.rank() > 0) {
-            int axis = maker.random.nextInt(t.rank());
-            maker.add(new Composite.Softmax(axis), x);
-            maker.add(new Composite.LogSoftmax(axis), x);
-        }
-        if (t.rank() >= 3) {
-            pool(x, t);
-        }
-    }
-
-    private void pool(Value x, TensorType t) {
-        int axes = t.rank() - 2;
-        IntList sizes = IntList.generate(axes, _ -> maker.between(1, 3));
-        IntList strides = IntList.generate(axes, _ -> maker.between(1, 2));
-        IntList edges = IntList.generate(axes, i -> maker.between(0, sizes.at(i) - 1));
-        PoolWindow window = new PoolWindow(sizes, strides, edges, edges);
-        maker.add(new Composite.MaxPool(window), x);
-        maker.add(new Composite.AveragePool(window), x);
-        Value dy = maker.pick(o -> o.rank() == t.rank() && o.dtype() == t.dtype(), x);
-        maker.add(new Composite.MaxPoolGradient(window), x, dy);
-        maker.add(new Composite.AveragePoolGradient(window, t.shape()), dy);
     }
 }

@@ -51,6 +51,7 @@ public final class BackendConformance {
         cases.addAll(ContractionCases.all());
         cases.addAll(ControlCases.all());
         cases.addAll(CompositeCases.all());
+        cases.addAll(NormalizationCases.all());
         return cases;
     }
 

@@ -20,13 +20,15 @@ final class CompositeCases {
 
     private CompositeCases(DType dtype) {
         this.dtype = dtype;
-        this.tolerance =
-                switch (dtype) {
-                    case F64 -> Tolerance.DOUBLE;
-                    case BF16, F16 ->
-                            new Tolerance("BFLOAT16", 0x1p-7, 1e-4, Tolerance.Scale.LARGEST);
-                    case F32, I8, I32, I64, U8, U32, BOOL -> Tolerance.ELEMENTWISE;
-                };
+        this.tolerance = tolerance(dtype);
+    }
+
+    static Tolerance tolerance(DType dtype) {
+        return switch (dtype) {
+            case F64 -> Tolerance.DOUBLE;
+            case BF16, F16 -> new Tolerance("BFLOAT16", 0x1p-7, 1e-4, Tolerance.Scale.LARGEST);
+            case F32, I8, I32, I64, U8, U32, BOOL -> Tolerance.ELEMENTWISE;
+        };
     }
 
     static List<OpCase> all() {
@@ -35,6 +37,9 @@ final class CompositeCases {
             if (d.isFloat()) {
                 CompositeCases c = new CompositeCases(d);
                 c.softmax();
+                c.crossEntropy();
+                c.gelu();
+                c.dropout();
                 c.pooling();
                 all.addAll(c.cases);
             }
@@ -68,6 +73,44 @@ final class CompositeCases {
     private void softmax(int axis, Literal x) {
         add(new Composite.Softmax(axis), tolerance, x);
         add(new Composite.LogSoftmax(axis), tolerance, x);
+    }
+
+    private void crossEntropy() {
+        Literal x = Samples.random(dtype, 1, 4, 5);
+        Composite op = new Composite.SoftmaxCrossEntropy(1);
+        for (DType d : DType.values()) {
+            if (d.isInteger()) {
+                add(op, tolerance, x, Samples.reals(d, 0, 4, 2, 7));
+            }
+        }
+        add(op, tolerance, x, Samples.reals(DType.I32, 0, -1, 2, 5));
+        add(op, tolerance, x, Samples.between(dtype, 0, 1, 2, 4, 5));
+        add(op, tolerance, Literal.filled(x.type(), -INF), Literal.filled(x.type(), 0));
+        Literal deep = Samples.random(dtype, 3, 3, 4, 2);
+        add(op, tolerance, deep, Literal.filled(TensorType.of(DType.I32, 3, 2), 3));
+        add(op, tolerance, deep, Samples.between(dtype, 0, 1, 4, 3, 4, 2));
+        Literal none = Samples.random(dtype, 5, 0, 3);
+        add(op, tolerance, none, Literal.zeros(TensorType.of(DType.I32, 0)));
+    }
+
+    private void gelu() {
+        for (Composite.Gelu.Form form : Composite.Gelu.Form.values()) {
+            Composite op = new Composite.Gelu(form);
+            add(op, tolerance, Samples.random(dtype, 1, 3, 17));
+            add(op, tolerance, Samples.reals(dtype, 0, -0.0, INF, Double.NaN, 9, -9, 100));
+            add(op, tolerance, Samples.random(dtype, 2, 0));
+        }
+    }
+
+    private void dropout() {
+        Literal key = Samples.reals(DType.U32, 5, 4294967295.0);
+        for (double rate : new double[] {0, 0.1, 0.5, 0.99}) {
+            add(new Composite.Dropout(rate), tolerance, Samples.random(dtype, 1, 7, 13), key);
+        }
+        Literal special = Samples.reals(dtype, Double.NaN, INF, -INF, -0.0);
+        add(new Composite.Dropout(0.5), tolerance, special, key);
+        add(new Composite.Dropout(0.5), tolerance, Samples.random(dtype, 2, 0), key);
+        add(new Composite.Dropout(0.5), tolerance, Samples.reals(dtype, 3).reshape(), key);
     }
 
     private static PoolWindow window(IntList sizes, IntList strides, IntList low, IntList high) {

@@ -75,7 +75,7 @@ final class Lowering {
                                     x -> taps.accept(tap.label(), copied(x))));
             case Elementwise.BitcastConvert _ -> reread(s);
             case Reduction.ArgMax a -> argMax(a, s);
-            case Composite c when Pools.isSupported(c, s.operands().getFirst().type()) ->
+            case Composite.Pool c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
             case Control c -> control(c, s);
             default -> interpreted(s);

@@ -35,14 +35,7 @@ final class Pools {
 
     /// The window of a pooling or its gradient.
     static Optional<PoolWindow> window(Composite op) {
-        return switch (op) {
-            case Composite.MaxPool p -> Optional.of(p.window());
-            case Composite.AveragePool p -> Optional.of(p.window());
-            case Composite.AveragePoolGradient p -> Optional.of(p.window());
-            case Composite.MaxPoolGradient p -> Optional.of(p.window());
-            case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ ->
-                    Optional.empty();
-        };
+        return op instanceof Composite.Pool p ? Optional.of(p.window()) : Optional.empty();
     }
 
     // The maximum of a few slices in one kernel is as fast as oneDNN's and keeps NaN.
@@ -56,7 +49,7 @@ final class Pools {
         return w.sizes().stream().reduce(1, (a, b) -> a * b);
     }
 
-    static Item of(Composite op, List<Place> operands, Place result, KernelCache kernels) {
+    static Item of(Composite.Pool op, List<Place> operands, Place result, KernelCache kernels) {
         Place x = operands.getFirst();
         return switch (op) {
             case Composite.MaxPool p ->
@@ -82,8 +75,6 @@ final class Pools {
                             new MaxPoolGradient(
                                     kernels, extents(p.window(), x.shape()), channels(x)),
                             List.of(x, operands.getLast(), result));
-            case Composite.RandomBits _, Composite.Softmax _, Composite.LogSoftmax _ ->
-                    throw new IllegalArgumentException("no pooling: " + op.name());
         };
     }
 

@@ -12,10 +12,12 @@ import io.jacquard.ir.IntList;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.Site;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.pass.Passes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class Rewrites {
         for (Instruction i : function.instructions()) {
             if (i.op() instanceof Composite c) {
                 List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
-                List<Value> made = b.at(i.site(), () -> simplest(b, c, operands));
+                List<Value> made = b.at(i.site(), () -> simplest(b, c, operands, i.site()));
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
@@ -52,7 +54,7 @@ final class Rewrites {
     }
 
     // Poolings of 16-bit floats are computed in f32 and rounded once.
-    private static List<Value> simplest(Builder b, Composite op, List<Value> operands) {
+    private static List<Value> simplest(Builder b, Composite op, List<Value> operands, Site site) {
         TensorType type = operands.getFirst().type();
         if (Pools.isSupported(op, type)) {
             return List.of(b.add(op, operands.toArray(Value[]::new)));
@@ -60,9 +62,18 @@ final class Rewrites {
         if (Pools.window(op).isPresent() && type.dtype().bytes() == 2) {
             Sugar s = new Sugar(b);
             List<Value> wide = operands.stream().map(v -> s.convert(v, DType.F32)).toList();
-            return simplest(b, op, wide).stream().map(v -> s.convert(v, type.dtype())).toList();
+            return simplest(b, op, wide, site).stream().map(v -> s.convert(v, type.dtype())).toList();
         }
-        return op.decompose(b, operands);
+        return inPieces(b, op, operands, site);
+    }
+
+    // A composite may be made of others.
+    private static List<Value> inPieces(Builder b, Composite op, List<Value> operands, Site site) {
+        Builder own = new Builder(op.name(), () -> site);
+        List<Value> parameters = new ArrayList<>();
+        operands.forEach(v -> parameters.add(own.parameter("x", v.type())));
+        Function pieces = own.build(op.decompose(own, parameters));
+        return b.inline(decomposed(pieces), operands);
     }
 
     // After the passes, for these may change what is around a product and so its form.

@@ -5,7 +5,13 @@ import static io.jacquard.ir.autodiff.Rule.each;
 import static io.jacquard.ir.autodiff.Rule.none;
 
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Labels;
+import io.jacquard.ir.Normalization;
 import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.Shape;
+import io.jacquard.ir.Sugar;
+import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
 
 /// Rules of the composites: explicit where that is better than differentiating the meaning.
@@ -17,6 +23,17 @@ final class CompositeRules {
             case Composite.RandomBits _ -> none();
             case Composite.Softmax s -> each(p -> softmax(p, s.dimension()));
             case Composite.LogSoftmax s -> each(p -> logSoftmax(p, s.dimension()));
+            case Composite.SoftmaxCrossEntropy c ->
+                    each(p -> logits(p, c.dimension()), p -> shares(p, c.dimension()));
+            case Composite.Gelu g -> each(p -> gelu(p, g.form()));
+            case Composite.Dropout _ -> each(p -> p.apply(op, p.d(), p.b()));
+            case Normalization n -> NormalizationRules.of(n);
+            case Composite.Pool pool -> pool(pool);
+        };
+    }
+
+    private static Rule pool(Composite.Pool op) {
+        return switch (op) {
             case Composite.MaxPool m ->
                     each(p -> p.apply(new Composite.MaxPoolGradient(m.window()), p.a(), p.d()));
             case Composite.MaxPoolGradient m ->
@@ -49,5 +66,72 @@ final class CompositeRules {
         Value d = p.wide(p.d());
         Value sum = p.s().reduceAndRepeat(Reducer.ADD, d, axis);
         return p.narrow(p.sub(d, p.mul(p.s().exp(p.wide(p.y())), sum)));
+    }
+
+    // Where the class is known, softmax without 1 at the class; of shares, softmax times their sum
+    // without the shares.
+    private static Value logits(Pullback p, int axis) {
+        Value log = log(p, axis);
+        Sugar s = p.s();
+        Value d = s.wide(p.d());
+        Value softmax = s.exp(log);
+        Shape shape = log.type().shape();
+        if (!p.b().type().dtype().isInteger()) {
+            Value cut = p.neg(p.mul(shared(p, d, axis), s.wide(p.b())));
+            Value sum = s.reduceAndRepeat(Reducer.ADD, cut, axis);
+            return s.convert(p.sub(cut, p.mul(softmax, sum)), p.a().type().dtype());
+        }
+        Labels labels = Labels.of(s, p.b(), shape, axis);
+        Value each = s.repeatAlong(s.select(labels.known(), d, s.like(d, 0)), shape, axis);
+        Value cut = s.select(labels.chosen(), each, s.like(each, 0));
+        return s.convert(p.sub(p.mul(softmax, each), cut), p.a().type().dtype());
+    }
+
+    private static Value log(Pullback p, int axis) {
+        return p.apply(new Composite.LogSoftmax(axis), p.wide(p.a()));
+    }
+
+    private static Value shared(Pullback p, Value d, int axis) {
+        return p.s().repeatAlong(d, p.a().type().shape(), axis);
+    }
+
+    // A share of 0 adds 0 whatever the logarithm is, and receives 0.
+    private static Value shares(Pullback p, int axis) {
+        Sugar s = p.s();
+        Value log = log(p, axis);
+        Value labels = s.wide(p.b());
+        Value none = s.compare(Elementwise.Direction.EQ, labels, s.like(labels, 0));
+        Value part = p.neg(p.mul(shared(p, s.wide(p.d()), axis), log));
+        return s.convert(s.select(none, s.like(part, 0), part), p.b().type().dtype());
+    }
+
+    // d * (P + x * P')
+    private static Value gelu(Pullback p, Composite.Gelu.Form form) {
+        Sugar s = p.s();
+        Value x = s.wide(p.a());
+        Value slope =
+                switch (form) {
+                    case EXACT -> exactSlope(p, x);
+                    case TANH -> tanhSlope(p, x);
+                };
+        return p.narrow(p.mul(s.wide(p.d()), slope));
+    }
+
+    private static Value exactSlope(Pullback p, Value x) {
+        Value curve = p.apply(new Unary.Erf(), p.mul(x, Math.sqrt(0.5)));
+        Value below = p.mul(p.onePlus(curve), 0.5);
+        Value density = p.mul(p.s().exp(p.mul(p.mul(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
+        return p.add(below, p.mul(x, density));
+    }
+
+    private static Value tanhSlope(Pullback p, Value x) {
+        double factor = Math.sqrt(2 / Math.PI);
+        Value square = p.mul(x, x);
+        Value inner = p.mul(p.add(x, p.mul(p.mul(square, x), 0.044715)), factor);
+        Value curve = p.apply(new Unary.Tanh(), inner);
+        Value below = p.mul(p.onePlus(curve), 0.5);
+        Value steep = p.mul(p.onePlus(p.mul(square, 3 * 0.044715)), factor);
+        Value density = p.mul(p.mul(p.oneMinus(p.mul(curve, curve)), 0.5), steep);
+        return p.add(below, p.mul(x, density));
     }
 }

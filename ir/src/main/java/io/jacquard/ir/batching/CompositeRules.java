@@ -1,6 +1,7 @@
 package io.jacquard.ir.batching;
 
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.Normalization;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Value;
 import java.util.List;
@@ -14,6 +15,17 @@ final class CompositeRules {
             case Composite.RandomBits r -> Rule.decomposed(r);
             case Composite.Softmax s -> Rule.over(new Composite.Softmax(s.dimension() + 1));
             case Composite.LogSoftmax s -> Rule.over(new Composite.LogSoftmax(s.dimension() + 1));
+            case Composite.SoftmaxCrossEntropy c ->
+                    Rule.over(new Composite.SoftmaxCrossEntropy(c.dimension() + 1));
+            case Composite.Gelu g -> Rule.over(g);
+            case Composite.Dropout d -> Rule.decomposed(d);
+            case Normalization n -> NormalizationRules.of(n);
+            case Composite.Pool pool -> pool(pool);
+        };
+    }
+
+    private static Rule pool(Composite.Pool op) {
+        return switch (op) {
             case Composite.MaxPool p -> inBatch(p);
             case Composite.MaxPoolGradient p -> inBatch(p);
             case Composite.AveragePool p -> inBatch(p);

@@ -1,9 +1,15 @@
 package io.jacquard.ir.interpret;
 
+import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Normalization;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What composite operations mean, in f64 and rounded once; their decompositions agree with it but
@@ -11,22 +17,59 @@ import java.util.List;
 final class CompositeMeaning {
     private CompositeMeaning() {}
 
-    static Cells of(Composite op, List<Cells> operands, TensorType out) {
+    static List<Cells> of(Composite op, List<Cells> operands, List<TensorType> results) {
         Cells x = operands.getFirst();
+        TensorType out = results.getFirst();
         return switch (op) {
-            case Composite.RandomBits _ -> RandomMeaning.bits((Integers) x, out);
-            case Composite.Softmax s -> softmax((Reals) x, s.dimension());
-            case Composite.LogSoftmax s -> logSoftmax((Reals) x, s.dimension());
-            case Composite.MaxPool p ->
-                    new PoolingMeaning(p.window(), x.type(), out).max((Reals) x);
-            case Composite.MaxPoolGradient p ->
-                    new PoolingMeaning(p.window(), out, operands.getLast().type())
-                            .maxGradient((Reals) x, (Reals) operands.getLast());
-            case Composite.AveragePool p ->
-                    new PoolingMeaning(p.window(), x.type(), out).average((Reals) x);
-            case Composite.AveragePoolGradient p ->
-                    new PoolingMeaning(p.window(), out, x.type()).averageGradient((Reals) x);
+            case Composite.RandomBits _ -> List.of(RandomMeaning.bits((Integers) x, out));
+            case Composite.Softmax s -> List.of(softmax((Reals) x, s.dimension()));
+            case Composite.LogSoftmax s -> List.of(logSoftmax((Reals) x, s.dimension()));
+            case Composite.Pool p -> List.of(pooled(p, operands, out));
+            case Composite.SoftmaxCrossEntropy _, Composite.Gelu _ ->
+                    inReals(op, operands, results);
+            case Composite.Dropout d -> inPieces(d, operands);
+            case Normalization _ -> inReals(op, operands, results);
         };
+    }
+
+    private static Cells pooled(Composite.Pool op, List<Cells> operands, TensorType out) {
+        Reals x = (Reals) operands.getFirst();
+        Reals last = (Reals) operands.getLast();
+        return switch (op) {
+            case Composite.MaxPool p -> new PoolingMeaning(p.window(), x.type(), out).max(x);
+            case Composite.MaxPoolGradient p ->
+                    new PoolingMeaning(p.window(), out, last.type()).maxGradient(x, last);
+            case Composite.AveragePool p ->
+                    new PoolingMeaning(p.window(), x.type(), out).average(x);
+            case Composite.AveragePoolGradient p ->
+                    new PoolingMeaning(p.window(), out, x.type()).averageGradient(x);
+        };
+    }
+
+    // What the primitives compute of f64, rounded once to the dtypes of the results.
+    private static List<Cells> inReals(
+            Composite op, List<Cells> operands, List<TensorType> results) {
+        List<Cells> wide =
+                operands.stream()
+                        .map(x -> x instanceof Reals ? Conversion.convert(x, DType.F64) : x)
+                        .toList();
+        List<Cells> made = inPieces(op, wide);
+        List<Cells> rounded = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Cells y = made.get(i);
+            rounded.add(y instanceof Reals ? Conversion.convert(y, results.get(i).dtype()) : y);
+        }
+        return rounded;
+    }
+
+    private static List<Cells> inPieces(Composite op, List<Cells> operands) {
+        Builder b = new Builder(op.name());
+        List<Value> parameters = new ArrayList<>();
+        operands.forEach(x -> parameters.add(b.parameter("x", x.type())));
+        List<Literal> arguments = operands.stream().map(Cells::literal).toList();
+        return Interpreter.run(b.build(op.decompose(b, parameters)), arguments).stream()
+                .map(Cells::of)
+                .toList();
     }
 
     private static Cells softmax(Reals x, int axis) {

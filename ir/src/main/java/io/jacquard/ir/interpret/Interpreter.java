@@ -149,7 +149,7 @@ public final class Interpreter {
             case Control op ->
                     new ControlMeaning((inner, given) -> inside(instruction, inner, given))
                             .of(op, operands, types);
-            case Composite op -> List.of(CompositeMeaning.of(op, operands, types.getFirst()));
+            case Composite op -> CompositeMeaning.of(op, operands, types);
         };
     }
 }

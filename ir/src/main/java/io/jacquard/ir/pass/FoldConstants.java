@@ -86,7 +86,9 @@ record FoldConstants(Evaluator evaluator) implements Rewriting.SingleRule {
     private static boolean isSmall(Op op, List<Value> operands) {
         List<TensorType> types = operands.stream().map(Value::type).toList();
         int largest = types.stream().mapToInt(t -> t.shape().elements()).max().orElse(0);
-        return Math.max(largest, op.infer(types).getFirst().shape().elements()) <= LIMIT;
+        List<TensorType> results = op.infer(types);
+        return results.size() == 1
+                && Math.max(largest, results.getFirst().shape().elements()) <= LIMIT;
     }
 
     private Literal evaluated(Op op, List<Literal> operands) {

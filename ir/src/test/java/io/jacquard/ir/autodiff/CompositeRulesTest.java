@@ -19,6 +19,7 @@ import io.jacquard.ir.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompositeRulesTest {
@@ -165,5 +166,85 @@ class CompositeRulesTest {
         assertThat(f.instructions())
                 .extracting(i -> i.op().name())
                 .doesNotContain("exponential", "divide");
+    }
+
+    private static Literal classes(int... values) {
+        return Literal.of(values, values.length);
+    }
+
+    private static Literal f64(int seed, int... sizes) {
+        return Pieces.random(TensorType.of(DType.F64, sizes), seed);
+    }
+
+    @Test
+    void crossEntropyOfClassesIsThatOfItsDecomposition() {
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(1), f64(1, 4, 3), classes(0, 2, 1, 2));
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(0), f64(2, 3, 2), classes(1, 2));
+        Literal bytes = Literal.zeros(TensorType.of(DType.U8, 2, 2));
+        bytes.set(1, 2);
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(1), f64(3, 2, 3, 2), bytes);
+    }
+
+    @Test
+    void crossEntropyOfSharesIsThatOfItsDecomposition() {
+        Literal shares = Literal.of(new double[] {0.2, 0, 0.8, 0.5, 0.25, 0.5}, 2, 3);
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(1), f64(4, 2, 3), shares);
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(0), f64(5, 2, 3), shares);
+    }
+
+    @Test
+    void crossEntropyAgreesWithDifferences() {
+        Differences.seeded(36)
+                .with(3, 4)
+                .check((s, x) ->
+                        s.builder()
+                                .add(
+                                        new Composite.SoftmaxCrossEntropy(1),
+                                        x.get(0),
+                                        s.builder()
+                                                .add(new Creation.Constant(classes(3, 0, 1)))));
+        Differences.seeded(37)
+                .with(3, 4)
+                .positive(3, 4)
+                .check((s, x) ->
+                        s.builder()
+                                .add(new Composite.SoftmaxCrossEntropy(1), x.get(0), x.get(1)));
+    }
+
+    @Test
+    void aClassThatIsNotThereGivesNoGradient() {
+        Differences.Body loss =
+                (s, v) ->
+                        s.builder()
+                                .add(
+                                        new Composite.SoftmaxCrossEntropy(1),
+                                        v.get(0),
+                                        s.builder().add(new Creation.Constant(classes(2, -1, 0))));
+
+        assertThat(Evaluate.gradients(loss, Literal.of(new double[6], 3, 2)).getFirst().doubles())
+                .containsExactly(0, 0, 0, 0, -0.5, 0.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void geluAgreesWithDifferences(Composite.Gelu.Form form) {
+        Differences.seeded(38)
+                .with(3, 4)
+                .check((s, x) -> s.builder().add(new Composite.Gelu(form), x.get(0)));
+        Pieces.agree(new Composite.Gelu(form), f64(6, 50));
+    }
+
+    @Test
+    void dropoutPassesTheGradientWhereItKeeps() {
+        Literal key = Literal.zeros(TensorType.of(DType.U32, 2));
+        key.set(1, 7);
+        Pieces.agree(new Composite.Dropout(0.25), f64(7, 40), key);
+        Differences.seeded(39)
+                .with(5)
+                .check((s, x) -> {
+                    Value k = s.builder().add(new Creation.Constant(key));
+                    Value y = s.builder().add(new Composite.Dropout(0.5), x.get(0), k);
+                    return s.mul(y, y);
+                });
     }
 }

@@ -76,10 +76,93 @@ class CompositeMeaningTest {
             assertDecomposes(tolerance, new Composite.Softmax(axis), x);
             assertDecomposes(tolerance, new Composite.LogSoftmax(axis), x);
         }
+        Literal key = Run.of(DType.U32, 1, 2);
+        assertDecomposes(tolerance, new Composite.Dropout(0.3), x, key);
+        for (Composite.Gelu.Form form : Composite.Gelu.Form.values()) {
+            assertDecomposes(tolerance, new Composite.Gelu(form), x);
+        }
+        Literal classes = Literal.zeros(TensorType.of(DType.I32, 2, 7, 5));
+        classes.set(1, 2);
+        assertDecomposes(tolerance, new Composite.SoftmaxCrossEntropy(3), x, classes);
+        assertDecomposes(tolerance, new Composite.SoftmaxCrossEntropy(1), x, x);
         assertDecomposes(0, new Composite.MaxPool(OVERLAPPING), x);
         assertDecomposes(tolerance, new Composite.MaxPoolGradient(OVERLAPPING), x, dy);
         assertDecomposes(tolerance, new Composite.AveragePool(OVERLAPPING), x);
         assertDecomposes(tolerance, new Composite.AveragePoolGradient(OVERLAPPING, shape), dy);
+    }
+
+    @Test
+    void crossEntropyIsTheLogarithmOfTheClassOrOfShares() {
+        Literal x = Literal.of(new double[] {1, 2, 3, 0, 0, 0}, 2, 3);
+        double sum = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3));
+        Composite op = new Composite.SoftmaxCrossEntropy(1);
+        Literal classes = Literal.of(new int[] {0, 2}, 2);
+        assertClose(Run.op(op, x, classes), sum - 1, Math.log(3));
+        Literal shares = Literal.of(new double[] {0.5, 0, 0.5, 1, 1, 1}, 2, 3);
+        assertClose(Run.op(op, x, shares), sum - 2, 3 * Math.log(3));
+    }
+
+    private static void assertClose(Literal made, double... wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(made.get(i)).isCloseTo(wanted[i], within(1e-14));
+        }
+    }
+
+    @Test
+    void crossEntropyOfAClassThatIsNotThereIsNanAndAShareOfNothingAddsNothing() {
+        Literal x = Literal.of(new double[] {0, -INF, 0, -INF, 0, -INF, 0, -INF}, 4, 2);
+        Composite op = new Composite.SoftmaxCrossEntropy(1);
+        Literal classes = Literal.of(new int[] {0, 1, -1, 2}, 4);
+        assertThat(Run.op(op, x, classes).doubles())
+                .containsExactly(-0.0, INF, Double.NaN, Double.NaN);
+        Literal shares = Literal.of(new double[] {1, 0, 0, 1, 0, 0, 0.5, 0.5}, 4, 2);
+        assertThat(Run.op(op, x, shares).doubles()).containsExactly(-0.0, INF, -0.0, INF);
+    }
+
+    @Test
+    void classesOfAnyIntegerDtypeAreNeitherWrappedNorCut() {
+        Composite op = new Composite.SoftmaxCrossEntropy(1);
+        Literal x = Literal.of(new double[600], 2, 300);
+        Literal bytes = Literal.zeros(TensorType.of(DType.U8, 2));
+        bytes.set(0, 255);
+        assertClose(Run.op(op, x, bytes), Math.log(300), Math.log(300));
+        Literal longs = Literal.zeros(TensorType.of(DType.I64, 2));
+        longs.setLong(0, 1L << 32);
+        assertThat(Run.op(op, x, longs).get(0)).isNaN();
+    }
+
+    // Values of jax.nn.gelu in f64.
+    @Test
+    void geluIsThatOfJax() {
+        Literal x = Literal.of(new double[] {-1, 0, 1, 3}, 4);
+        assertClose(
+                Run.op(new Composite.Gelu(Composite.Gelu.Form.EXACT), x),
+                -0.15865525393145707,
+                0,
+                0.8413447460685429,
+                2.99595030590511);
+        assertClose(
+                Run.op(new Composite.Gelu(Composite.Gelu.Form.TANH), x),
+                -0.1588080093917233,
+                0,
+                0.8411919906082768,
+                2.996362607918227);
+    }
+
+    @Test
+    void dropoutKeepsTheElementsWhoseRandomBitsAreLarge() {
+        Literal key = Run.of(DType.U32, 3, 4);
+        Literal x = random(DType.F64, 5, 1000);
+        Literal bits = Run.op(new Composite.RandomBits(Shape.of(1000)), key);
+        Literal y = Run.op(new Composite.Dropout(0.75), x, key);
+        int kept = 0;
+        for (int i = 0; i < 1000; i++) {
+            boolean keep = bits.getLong(i) >= 3L << 30;
+            assertThat(y.get(i)).isEqualTo(keep ? 4 * x.get(i) : 0);
+            kept += keep ? 1 : 0;
+        }
+        assertThat(kept).isBetween(200, 300);
+        assertThat(Run.op(new Composite.Dropout(0), x, key)).isEqualTo(x);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package io.jacquard.ir;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompositeTest {
+    static TensorType f32(int... sizes) {
+        return TensorType.of(DType.F32, sizes);
+    }
+
+    /// Asserts that an operation is refused with its name, its operands, what was expected and
+    /// where.
+    static void refused(String problem, String expected, Op op, TensorType... operands) {
+        Builder b = new Builder("f", () -> new Site("Model.java:7", "model"));
+        List<Value> parameters = new ArrayList<>();
+        for (TensorType t : operands) {
+            parameters.add(b.parameter("x", t));
+        }
+        assertThatThrownBy(() -> b.append(op, parameters))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("[" + op.name() + "] ")
+                .hasMessageContaining(problem)
+                .hasMessageContaining("expected " + expected)
+                .hasMessageContaining("Model.java:7")
+                .satisfies(e ->
+                        org.assertj.core.api.Assertions.assertThat(e.getMessage().lines().count())
+                                .isEqualTo(4));
+    }
+
+    @Test
+    void crossEntropyRefusesLabelsThatDoNotFit() {
+        Op op = new Composite.SoftmaxCrossEntropy(1);
+        TensorType x = f32(4, 3);
+        refused("got 1 operand", "2 operands", op, x);
+        refused("labels i32[3]", "classes, integers [4]", op, x, TensorType.of(DType.I32, 3));
+        refused("labels bf16[4, 3]", "classes", op, x, TensorType.of(DType.BF16, 4, 3));
+        refused("labels bool[4]", "classes", op, x, TensorType.of(DType.BOOL, 4));
+        refused("the axes [1]", "distinct axes", op, f32(4), TensorType.of(DType.I32, 4));
+        TensorType i = TensorType.of(DType.I32, 4, 3);
+        refused("is not floating", "a floating dtype", op, i, TensorType.of(DType.I32, 4));
+    }
+
+    @Test
+    void geluRefusesIntegers() {
+        Op op = new Composite.Gelu(Composite.Gelu.Form.EXACT);
+        refused("is not floating", "a floating dtype", op, TensorType.of(DType.I32, 4));
+        refused("got 2 operands", "1 operand", op, f32(), f32());
+    }
+
+    @Test
+    void dropoutRefusesRatesAndKeysThatAreNone() {
+        TensorType key = TensorType.of(DType.U32, 2);
+        refused("the rate is 1.0", "0 to below 1", new Composite.Dropout(1), f32(3), key);
+        refused("the rate is NaN", "0 to below 1", new Composite.Dropout(Double.NaN), f32(), key);
+        refused("the key is f32[2]", "a key u32[2]", new Composite.Dropout(0.5), f32(3), f32(2));
+        refused("got 1 operand", "2 operands", new Composite.Dropout(0.5), f32(3));
+        refused("is not floating", "a floating dtype", new Composite.Dropout(0.5), key, key);
+    }
+
+    @Test
+    void normalizationsRefuseParametersThatDoNotFit() {
+        TensorType x = f32(2, 3, 4);
+        refused("got 2 operands", "3 operands", new Normalization.LayerNorm(2, 0), x, f32(4));
+        refused(
+                "a parameter of f32[2, 3, 4] is f32[3]",
+                "f32[4]",
+                new Normalization.LayerNorm(2, 0),
+                x,
+                f32(4),
+                f32(3));
+        refused("is f32[4]", "f32[3, 4]", new Normalization.RmsNorm(1, 0), x, f32(4));
+        refused("the axes [3]", "distinct axes", new Normalization.RmsNorm(3, 0), x, f32(4));
+        refused("epsilon is -1.0", "a number from 0", new Normalization.RmsNorm(2, -1), x, f32(4));
+        refused(
+                "3 groups of 4 channels",
+                "a number of groups that divides",
+                new Normalization.GroupNorm(3, 0),
+                x,
+                f32(4),
+                f32(4));
+        refused(
+                "f32[4] has no channels",
+                "[batch, spatial..., channels]",
+                new Normalization.GroupNorm(1, 0),
+                f32(4),
+                f32(4),
+                f32(4));
+        TensorType half = TensorType.of(DType.BF16, 3);
+        refused(
+                "is bf16[3]",
+                "f32[3]",
+                new Normalization.BatchNormTraining(0, 1),
+                x,
+                f32(3),
+                half);
+        refused(
+                "got 3 operands",
+                "5 operands",
+                new Normalization.BatchNormInference(0, 1),
+                x,
+                f32(3),
+                f32(3));
+    }
+}
