@@ -70,9 +70,10 @@ public sealed interface Composite extends Op
         }
     }
 
-    /// The cross-entropy between labels and the softmax of logits along an axis, in nats: `-sum(label
+    /// The cross-entropy between labels and the softmax of logits along an axis, in nats:
+    /// `-sum(label
     /// * logSoftmax(logits))`. The first operand are the logits; the second either shares, of the
-    /// logits' type, or classes, of any integer dtype and the logits' shape without the axis.
+    ///   logits' type, or classes, of any integer dtype and the logits' shape without the axis.
     ///
     /// A share of 0 adds 0 even where the logarithm is infinite. A class below 0 or from the number
     /// of classes on makes its loss NaN and its gradient 0.
@@ -147,9 +148,9 @@ public sealed interface Composite extends Op
         }
     }
 
-    /// Each element 0 with a probability, else times `1 / (1 - rate)`, rounded first. The operands are the
-    /// data and a key, `u32[2]`, that decides: the element is kept if the {@link RandomBits} of the
-    /// key, their highest 23 as a number from 0 to 1, are at least the rate.
+    /// Each element 0 with a probability, else times `1 / (1 - rate)`, rounded first. The operands
+    /// are the data and a key, `u32[2]`, that decides: the element is kept if the {@link
+    /// RandomBits} of the key, their highest 23 as a number from 0 to 1, are at least the rate.
     ///
     /// Source: Srivastava et al., *Dropout: a simple way to prevent neural networks from
     /// overfitting*, 2014; scaled while training, unlike there.

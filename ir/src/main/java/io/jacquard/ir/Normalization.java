@@ -86,8 +86,7 @@ public sealed interface Normalization extends Composite {
     /// @param centered the data without the mean
     /// @param inverse `1 / sqrt(variance + epsilon)`, repeated over the data
     /// @param normalized `centered * inverse`
-    record Standard(
-            Value mean, Value variance, Value centered, Value inverse, Value normalized) {
+    record Standard(Value mean, Value variance, Value centered, Value inverse, Value normalized) {
         static Standard of(Sugar s, Value x, Layout at, Normalization op) {
             Value data = at.data(s, x);
             boolean moves = !(op instanceof RmsNorm);
@@ -105,7 +104,8 @@ public sealed interface Normalization extends Composite {
     }
 
     /// Normalizes each slice over the axes from one on: `y = scale * (x - mean) / sqrt(variance +
-    /// epsilon) + offset`. Operands x, scale and offset; scale and offset have the shape of a slice.
+    /// epsilon) + offset`. Operands x, scale and offset; scale and offset have the shape of a
+    /// slice.
     ///
     /// Source: Ba, Kiros, Hinton, *Layer normalization*, 2016, arXiv 1607.06450, equation 4.
     ///
@@ -231,8 +231,7 @@ public sealed interface Normalization extends Composite {
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType x = Normalizing.first(operands, 5, epsilon);
             Infer.axes(IntList.of(featureIndex), x);
-            return Normalizing.checked(
-                    operands, x.with(Shape.of(x.shape().size(featureIndex))));
+            return Normalizing.checked(operands, x.with(Shape.of(x.shape().size(featureIndex))));
         }
 
         @Override

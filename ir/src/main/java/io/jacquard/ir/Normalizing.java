@@ -63,8 +63,7 @@ final class Normalizing {
     static List<Value> inference(Builder builder, Normalization op, List<Value> operands) {
         Sugar s = new Sugar(builder);
         Layout at = op.layout(operands.getFirst().type());
-        Value centered =
-                s.sub(at.data(s, operands.getFirst()), at.repeated(s, operands.get(3)));
+        Value centered = s.sub(at.data(s, operands.getFirst()), at.repeated(s, operands.get(3)));
         Value inverse = Standard.inverse(s, s.wide(operands.get(4)), op.epsilon());
         return List.of(scaled(s, op, operands, s.mul(centered, at.repeated(s, inverse))));
     }

@@ -89,13 +89,7 @@ class CompositeTest {
                 f32(4),
                 f32(4));
         TensorType half = TensorType.of(DType.BF16, 3);
-        refused(
-                "is bf16[3]",
-                "f32[3]",
-                new Normalization.BatchNormTraining(0, 1),
-                x,
-                f32(3),
-                half);
+        refused("is bf16[3]", "f32[3]", new Normalization.BatchNormTraining(0, 1), x, f32(3), half);
         refused(
                 "got 3 operands",
                 "5 operands",

@@ -45,8 +45,7 @@ record AnyComposite(GraphMaker maker, Value x) {
         }
     }
 
-    private static final List<Composite.Gelu.Form> FORMS =
-            List.of(Composite.Gelu.Form.values());
+    private static final List<Composite.Gelu.Form> FORMS = List.of(Composite.Gelu.Form.values());
 
     private void softmax(int axis) {
         Composite loss = new Composite.SoftmaxCrossEntropy(axis);

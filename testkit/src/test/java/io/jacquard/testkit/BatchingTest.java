@@ -75,8 +75,7 @@ class BatchingTest {
     // An operation that falls into pieces is rounded between them.
     private static Tolerance tolerance(OpCase c) {
         boolean pieces =
-                c.function().instructions().stream()
-                        .anyMatch(i -> ROUNDED.contains(i.op().name()));
+                c.function().instructions().stream().anyMatch(i -> ROUNDED.contains(i.op().name()));
         return pieces ? c.tolerance() : Tolerance.EXACT;
     }
 
@@ -84,8 +83,7 @@ class BatchingTest {
         agree(size, c.function(), c, axes, what);
     }
 
-    private static void agree(
-            int size, Function f, OpCase c, List<BatchAxis> axes, String what) {
+    private static void agree(int size, Function f, OpCase c, List<BatchAxis> axes, String what) {
         Tolerance tolerance = tolerance(c);
         List<Literal> arguments = c.arguments();
         Function batched = Batching.of(f, size, axes);

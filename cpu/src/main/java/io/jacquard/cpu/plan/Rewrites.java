@@ -62,7 +62,9 @@ final class Rewrites {
         if (Pools.window(op).isPresent() && type.dtype().bytes() == 2) {
             Sugar s = new Sugar(b);
             List<Value> wide = operands.stream().map(v -> s.convert(v, DType.F32)).toList();
-            return simplest(b, op, wide, site).stream().map(v -> s.convert(v, type.dtype())).toList();
+            return simplest(b, op, wide, site).stream()
+                    .map(v -> s.convert(v, type.dtype()))
+                    .toList();
         }
         return inPieces(b, op, operands, site);
     }

@@ -82,8 +82,7 @@ final class NormalizationRules {
     private List<Value> fixed(Normalization.BatchNormInference op, IntList wanted) {
         Value centered = p.sub(at.data(s, p.a()), at.repeated(s, p.forward().operand(3)));
         Value variance = s.wide(p.forward().operand(4));
-        Value root =
-                p.apply(new Unary.Rsqrt(), p.add(variance, s.like(variance, op.epsilon())));
+        Value root = p.apply(new Unary.Rsqrt(), p.add(variance, s.like(variance, op.epsilon())));
         Value inverse = at.repeated(s, root);
         Value g = p.mul(p.mul(d, at.repeated(s, p.b())), inverse);
         List<Value> made = new ArrayList<>();

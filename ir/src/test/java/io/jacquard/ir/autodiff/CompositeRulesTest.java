@@ -201,14 +201,12 @@ class CompositeRulesTest {
                                 .add(
                                         new Composite.SoftmaxCrossEntropy(1),
                                         x.get(0),
-                                        s.builder()
-                                                .add(new Creation.Constant(classes(3, 0, 1)))));
+                                        s.builder().add(new Creation.Constant(classes(3, 0, 1)))));
         Differences.seeded(37)
                 .with(3, 4)
                 .positive(3, 4)
                 .check((s, x) ->
-                        s.builder()
-                                .add(new Composite.SoftmaxCrossEntropy(1), x.get(0), x.get(1)));
+                        s.builder().add(new Composite.SoftmaxCrossEntropy(1), x.get(0), x.get(1)));
     }
 
     @Test

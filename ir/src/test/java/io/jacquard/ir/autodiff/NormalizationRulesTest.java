@@ -102,9 +102,7 @@ class NormalizationRulesTest {
                     List<? extends Value> y =
                             s.builder().append(new BatchNormTraining(1e-2, 1), x).results();
                     Value statistics = s.mul(y.get(1), y.get(2));
-                    return s.mul(
-                            y.get(0),
-                            s.repeatAlong(statistics, y.get(0).type().shape(), 0));
+                    return s.mul(y.get(0), s.repeatAlong(statistics, y.get(0).type().shape(), 0));
                 });
     }
 
@@ -116,7 +114,6 @@ class NormalizationRulesTest {
                 .with(2)
                 .with(2)
                 .positive(2)
-                .check((s, x) ->
-                        s.builder().append(new BatchNormInference(1e-2, 1), x).result());
+                .check((s, x) -> s.builder().append(new BatchNormInference(1e-2, 1), x).result());
     }
 }

@@ -55,8 +55,7 @@ class NormalizationMeaningTest {
     void groupNormJoinsSpaceAndTheChannelsOfAGroup() {
         // Two positions of four channels in two groups: {1, 3, 5, 7} and {0, 0, 2, 2}.
         Literal x = f64(1, 3, 0, 0, 5, 7, 2, 2).reshape(1, 2, 4);
-        Literal y =
-                Run.op(new Normalization.GroupNorm(2, 0), x, f64(1, 1, 1, 2), f64(0, 0, 0, 5));
+        Literal y = Run.op(new Normalization.GroupNorm(2, 0), x, f64(1, 1, 1, 2), f64(0, 0, 0, 5));
         double r = 1 / Math.sqrt(5);
         assertClose(y, -3 * r, -r, -1, 3, r, 3 * r, 1, 7);
     }
