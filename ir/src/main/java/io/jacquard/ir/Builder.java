@@ -19,6 +19,7 @@ public final class Builder {
     private final List<Value> placeholders = new ArrayList<>();
     private final Set<Value> known = new HashSet<>();
     private final Map<String, Integer> names = new HashMap<>();
+    private int recordings;
     private @Nullable Site place;
 
     /// A builder for a function of that name.
@@ -162,28 +163,45 @@ public final class Builder {
     public Recording record(
             List<TensorType> inputs, java.util.function.Function<List<Value>, List<Value>> body) {
         int start = instructions.size();
-        int before = placeholders.size();
-        List<Value> given = inputs.stream().map(this::placeholder).toList();
+        List<Value> given = inputs.stream().map(this::standIn).toList();
+        recordings++;
         try {
             List<Value> results = body.apply(given);
             return new Recording(given, instructions.subList(start, instructions.size()), results);
         } finally {
             List<Instruction> cut = instructions.subList(start, instructions.size());
-            cut.forEach(i -> known.removeAll(Set.copyOf(i.results())));
+            cut.forEach(i -> i.results().forEach(known::remove));
             cut.clear();
-            List<Value> gone = placeholders.subList(before, placeholders.size());
-            gone.forEach(known::remove);
-            gone.clear();
+            given.forEach(known::remove);
+            recordings--;
+            forgetPlaceholders();
         }
     }
 
-    /// A value that stands for one that is not there yet, until the end of the {@link #record}
-    /// around it. It is no parameter of the function.
-    public Value placeholder(TensorType type) {
+    private Value standIn(TensorType type) {
         Value.Parameter p = new Value.Parameter("placeholder", type);
         known.add(p);
-        placeholders.add(p);
         return p;
+    }
+
+    private void forgetPlaceholders() {
+        if (recordings == 0) {
+            placeholders.forEach(known::remove);
+            placeholders.clear();
+        }
+    }
+
+    /// A value that stands for one that is not there yet, until the end of the outermost {@link
+    /// #record} that is going on. It is no parameter of the function.
+    public Value placeholder(TensorType type) {
+        Value made = standIn(type);
+        placeholders.add(made);
+        return made;
+    }
+
+    /// True if instructions appended here may use a value.
+    public boolean knows(Value value) {
+        return known.contains(value);
     }
 
     /// What has been appended so far, in order. A live view.

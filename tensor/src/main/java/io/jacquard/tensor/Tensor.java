@@ -620,7 +620,7 @@ public final class Tensor {
 
     /// The value that stands for this tensor in a trace: its own, or one inside it.
     Value in(Trace other) {
-        return trace == other ? value : other.adopted(this);
+        return other.adopted(this);
     }
 
     Tensor sameTrace(Tensor other) {

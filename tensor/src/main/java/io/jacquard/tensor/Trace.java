@@ -35,6 +35,7 @@ public final class Trace {
     private final Map<Object, Tensor> bindings = new HashMap<>();
     private final Map<Object, Tensor> updates = new LinkedHashMap<>();
     private final List<Traced.RandomSite> sites = new ArrayList<>();
+    private final List<ExampleKeys> batches = new ArrayList<>();
 
     private Trace(String name, Mode mode) {
         this.mode = mode;
@@ -89,7 +90,7 @@ public final class Trace {
     /// @throws TraceException if the tensor is of no such function
     Value adopted(Tensor tensor) {
         if (tensor.trace() == this) {
-            return tensor.value();
+            return own(tensor.value());
         }
         Trace around =
                 outer.orElseThrow(() ->
@@ -98,6 +99,15 @@ public final class Trace {
                                         .formatted(tensor.trace().begun, begun, Lines.user())));
         Value there = around.adopted(tensor);
         return captured.computeIfAbsent(there, v -> input("captured", v.type())).value();
+    }
+
+    private Value own(Value value) {
+        if (!builder.knows(value)) {
+            throw new TraceException(
+                    "a tensor of one example of a vmap is used outside of it; return it\n  at "
+                            + Lines.user());
+        }
+        return value;
     }
 
     /// The trace that is being recorded on this thread.
@@ -149,11 +159,18 @@ public final class Trace {
 
     /// Says what the value of a key is after the step, such as a running mean; also what {@link
     /// #bound} gives from here on.
+    ///
+    /// @throws TraceException inside {@link Vmap}, where it would differ from example to example
     public void update(Object key, Tensor next) {
         if (outer.isPresent()) {
             throw new TraceException(
                     "%s cannot be updated inside a loop, a choice or a checkpoint; hand it on as a result\n  at %s"
                             .formatted(key, Lines.user()));
+        }
+        if (!batches.isEmpty()) {
+            throw new TraceException(
+                    "%s is updated for one example of a vmap; return the new value instead\n  at %s"
+                            .formatted(key, site()));
         }
         bound(key).requireType(next.type());
         updates.put(key, next);
@@ -166,21 +183,50 @@ public final class Trace {
     }
 
     /// A fresh random key, `u32[2]`. Its bits depend on the seed and step of the run and on the
-    /// site: the path of the layer and how many keys were asked for there.
+    /// site: the path of the layer and how many keys were asked for there. Inside {@link Vmap} each
+    /// example has its own.
     public Tensor randomKey() {
         if (repeats) {
             throw new TraceException(
                     "a random key inside a loop would be the same at each step; draw the numbers outside, one element a step\n  at "
                             + Lines.user());
         }
-        if (outer.isPresent()) {
-            return outer.get().randomKey();
+        Tensor key = outer.map(Trace::randomKey).orElseGet(this::keyOfSite);
+        for (ExampleKeys batch : batches) {
+            key = new Tensor(this, batch.ofOneExample(builder, key.in(this)));
         }
+        return key;
+    }
+
+    private Tensor keyOfSite() {
         String at = path();
         long before = sites.stream().filter(s -> s.site().startsWith(at + "#")).count();
         String site = at + "#" + before;
         sites.add(new Traced.RandomSite(builder.parameters().size(), site));
         return input("random." + site, TensorType.of(DType.U32, 2));
+    }
+
+    /// Records what code does to one example of a batch, apart from the function. What it binds
+    /// holds inside only.
+    ///
+    /// @param inputs types of what the code is given
+    /// @param keys receives the random keys that it asks for
+    Builder.Recording record(
+            List<TensorType> inputs, ExampleKeys keys, Function<List<Tensor>, List<Tensor>> code) {
+        Map<Object, Tensor> outer = Map.copyOf(bindings);
+        batches.addLast(keys);
+        try {
+            return builder.record(
+                    inputs,
+                    values -> {
+                        List<Tensor> in = values.stream().map(v -> new Tensor(this, v)).toList();
+                        return code.apply(in).stream().map(t -> t.in(this)).toList();
+                    });
+        } finally {
+            batches.removeLast();
+            bindings.clear();
+            bindings.putAll(outer);
+        }
     }
 
     /// Runs code as part of a layer: errors name its path.

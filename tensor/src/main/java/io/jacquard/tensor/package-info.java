@@ -7,6 +7,9 @@
 /// Java of the user runs. {@link io.jacquard.tensor.Jit} does the three in one call and keeps what
 /// it compiled.
 ///
+/// {@link io.jacquard.tensor.Grad} and {@link io.jacquard.tensor.Vmap} make functions of functions
+/// while tracing: gradients, and what is written for one example done to all of a batch.
+///
 /// Because a tensor has no numbers, Java's `if` cannot ask about them; {@link
 /// io.jacquard.tensor.Tensor#where} chooses element by element, and {@link
 /// io.jacquard.tensor.Tensor#tap} shows them while the function runs. When a number is not finite,
