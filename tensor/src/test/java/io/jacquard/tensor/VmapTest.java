@@ -72,8 +72,7 @@ class VmapTest {
     void ofAGradientIsTheGradientOfEachExample() {
         // loss = sum(x * w)^2 / 2, so the gradient of one example is x * sum(x * w)
         BinaryOperator<Tensor> each =
-                (x, w) ->
-                        Vmap.of(row -> Grad.of(loss(row, w), List.of(w)).getFirst()).apply(x);
+                (x, w) -> Vmap.of(row -> Grad.of(loss(row, w), List.of(w)).getFirst()).apply(x);
         assertThat(Run.of(each, X, Run.floats(1, 0, 2)))
                 .isExactly(Run.shaped(new double[] {7, 14, 21, 64, 80, 96}, 2, 3));
     }
@@ -138,7 +137,10 @@ class VmapTest {
         UnaryOperator<Tensor> noise =
                 x ->
                         Vmap.of(row ->
-                                        Vmap.of(_ -> Trace.current().randomKey().randomBits(Shape.SCALAR))
+                                        Vmap.of(_ ->
+                                                        Trace.current()
+                                                                .randomKey()
+                                                                .randomBits(Shape.SCALAR))
                                                 .apply(row))
                                 .apply(x);
         Literal made = Run.of(noise, X);
@@ -248,7 +250,9 @@ class VmapTest {
         Vmap none = Vmap.ofList(x -> x).in(BatchAxis.none());
         refused(none, "no argument has examples");
         refused(Vmap.ofList(x -> x).in(BatchAxis.at(2)), "no axis 2 for the examples of f32[2, 3]");
-        refused(Vmap.ofList(x -> x).out(BatchAxis.at(-3)), "no axis -3 for the examples of a result");
+        refused(
+                Vmap.ofList(x -> x).out(BatchAxis.at(-3)),
+                "no axis -3 for the examples of a result");
         refused(
                 Vmap.ofList(x -> x).in(BatchAxis.at(0), BatchAxis.at(0)),
                 "it has 1 arguments and 2 axes for them");
@@ -269,10 +273,11 @@ class VmapTest {
                         Run.type(
                                 x -> {
                                     List<Tensor> kept = new ArrayList<>();
-                                    Vmap.of(row -> {
-                                                kept.add(row.neg());
-                                                return row;
-                                            })
+                                    Vmap.of(
+                                                    row -> {
+                                                        kept.add(row.neg());
+                                                        return row;
+                                                    })
                                             .apply(x);
                                     return kept.getFirst().exp();
                                 },
@@ -287,10 +292,11 @@ class VmapTest {
                         Run.type(
                                 x -> {
                                     Trace.current().bind("mean", x);
-                                    return Vmap.of(row -> {
-                                                Trace.current().update("mean", row);
-                                                return row;
-                                            })
+                                    return Vmap.of(
+                                                    row -> {
+                                                        Trace.current().update("mean", row);
+                                                        return row;
+                                                    })
                                             .apply(x);
                                 },
                                 X.type()))
@@ -303,10 +309,11 @@ class VmapTest {
                 x -> {
                     Trace.current().bind("key", x);
                     var sums =
-                            Vmap.of(row -> {
-                                        Trace.current().bind("key", row);
-                                        return Trace.current().bound("key").sum();
-                                    })
+                            Vmap.of(
+                                            row -> {
+                                                Trace.current().bind("key", row);
+                                                return Trace.current().bound("key").sum();
+                                            })
                                     .apply(x);
                     return sums.add(Trace.current().bound("key").sum());
                 };
