@@ -1,6 +1,7 @@
 package io.jacquard.tensor;
 
 import io.jacquard.ir.Builder;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
@@ -166,12 +167,13 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
         if (from == to) {
             return x;
         }
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < x.rank(); i++) {
-            order.add(i);
-        }
-        order.add(to, order.remove(from));
-        return x.transpose(order.stream().mapToInt(Integer::intValue).toArray());
+        IntList others =
+                IntList.of(IntList.range(0, x.rank()).stream().filter(i -> i != from).toArray());
+        IntList order =
+                others.slice(0, to)
+                        .concat(IntList.of(from))
+                        .concat(others.slice(to, others.size()));
+        return x.transpose(order.toArray());
     }
 
     private static int size(List<Tensor> stacked, List<BatchAxis> axes) {
