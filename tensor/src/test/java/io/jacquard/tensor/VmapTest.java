@@ -172,7 +172,8 @@ class VmapTest {
         Literal slopes = Run.of(gradients, X, w);
         for (int i = 0; i < 2; i++) {
             int row = i;
-            BinaryOperator<Tensor> one = (x, v) -> lastState(x.slice(0, row, row + 1).reshape(3), v);
+            BinaryOperator<Tensor> one =
+                    (x, v) -> lastState(x.slice(0, row, row + 1).reshape(3), v);
             BinaryOperator<Tensor> slope =
                     (x, v) -> Grad.of(one.apply(x, v), List.of(v)).getFirst();
             assertThat(Literal.scalar(DType.F32, made.get(i))).isExactly(Run.of(one, X, w));
