@@ -29,8 +29,14 @@ final class Pools {
         return window(op)
                 .filter(w -> w.rank() >= 1 && w.rank() <= 3)
                 .filter(_ -> type.dtype() == DType.F32 && type.shape().elements() > 0)
+                .filter(_ -> !isOfNothing(op))
                 .filter(w -> !(op instanceof Composite.MaxPool) || !isSimple(w))
                 .isPresent();
+    }
+
+    // Windows of padding alone have a mean, and its gradient goes nowhere.
+    private static boolean isOfNothing(Composite op) {
+        return op instanceof Composite.AveragePoolGradient g && g.shape().elements() == 0;
     }
 
     /// The window of a pooling or its gradient.

@@ -66,17 +66,18 @@ final class RandomGraph {
 
     private Value next() {
         Value x = pick();
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1 -> unary(x);
             case 2, 3, 4 -> binary(x);
             case 5 -> select(x);
             case 6 -> convert(x);
             case 7 -> reshape(x);
-            case 8 -> builder.add(new Shaping.Transpose(permutation(x.type().rank())), x);
+            case 8 -> transpose(x);
             case 9 -> broadcast(x);
             case 10 -> cut(x);
             case 11 -> reduce(x);
             case 12 -> product(x);
+            case 13 -> other(x);
             default -> marked(x);
         };
     }
@@ -90,7 +91,12 @@ final class RandomGraph {
                 : builder.add(new Elementwise.Convert(dtype()), x);
     }
 
+    // Often the last one, so that operations stand on operations of their like.
     private Value pick() {
+        return random.nextInt(3) == 0 ? values.getLast() : any();
+    }
+
+    private Value any() {
         return values.get(random.nextInt(values.size()));
     }
 
@@ -178,6 +184,12 @@ final class RandomGraph {
         return IntList.of(axes.stream().mapToInt(a -> a).toArray());
     }
 
+    private Value transpose(Value x) {
+        int rank = x.type().rank();
+        Value once = builder.add(new Shaping.Transpose(permutation(rank)), x);
+        return heads() ? once : builder.add(new Shaping.Transpose(permutation(rank)), once);
+    }
+
     private Value broadcast(Value x) {
         Shape from = x.type().shape();
         if (from.elements() > 64) {
@@ -211,11 +223,15 @@ final class RandomGraph {
             }
             case 2 -> rank == 0 ? x : builder.add(new Shaping.Concatenate(0), x);
             default ->
-                    builder.add(
-                            new Shaping.Reverse(
-                                    rank == 0 || heads() ? zero.slice(0, 0) : zero.slice(0, 1)),
-                            x);
+                    reversed(x);
         };
+    }
+
+    private Value reversed(Value x) {
+        IntList some = IntList.range(0, x.type().rank());
+        IntList axes = IntList.of(some.stream().filter(_ -> heads()).toArray());
+        Value once = builder.add(new Shaping.Reverse(axes), x);
+        return heads() ? once : builder.add(new Shaping.Reverse(some), once);
     }
 
     private Value reduce(Value x) {

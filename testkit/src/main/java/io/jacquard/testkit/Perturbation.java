@@ -1,0 +1,165 @@
+package io.jacquard.testkit;
+
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
+import io.jacquard.ir.Contraction;
+import io.jacquard.ir.Control;
+import io.jacquard.ir.Creation;
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
+import io.jacquard.ir.Reduction;
+import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Unary;
+import io.jacquard.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// A function whose every rounding goes another way: what its results then do shows how far results
+/// of another backend, which rounds otherwise, may be away.
+final class Perturbation {
+    private final Random random;
+
+    private Perturbation(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /// A copy of a function in which each inexact result, and each term of a sum, is multiplied by
+    /// a number near 1: at most a few units in the last place away.
+    static Function of(Function function, long seed) {
+        return new Perturbation(seed).copy(function);
+    }
+
+    private Function copy(Function f) {
+        Builder b = new Builder(f.name());
+        Map<Value, Value> map = new HashMap<>();
+        f.parameters().forEach(p -> map.put(p, b.parameter(p.name(), p.type())));
+        for (Instruction i : f.instructions()) {
+            List<Value> operands = new ArrayList<>();
+            for (Value v : i.operands()) {
+                Value now = map.getOrDefault(v, v);
+                operands.add(isSum(i.op()) ? changed(b, now) : now);
+            }
+            Instruction made = append(b, i.op(), operands);
+            for (int n = 0; n < made.results().size(); n++) {
+                map.put(i.results().get(n), rounded(b, i.op(), made.results().get(n)));
+            }
+        }
+        return b.build(f.results().stream().map(v -> map.getOrDefault(v, v)).toList());
+    }
+
+    private Instruction append(Builder b, Op op, List<Value> operands) {
+        return switch (op) {
+            case Control c -> b.append(c.map(this::copy), operands);
+            case Contraction.Convolution c -> padded(b, c, operands);
+            case Elementwise.BitcastConvert _ -> b.append(op, List.of(numbers(b, operands)));
+            default -> b.append(op, operands);
+        };
+    }
+
+    // Backends differ in whether a zero of the padding meets an infinite weight, which gives NaN.
+    private static Instruction padded(Builder b, Contraction.Convolution c, List<Value> operands) {
+        Value x = operands.getFirst();
+        int[] low = new int[x.type().rank()];
+        int[] high = new int[low.length];
+        int[] interior = new int[low.length];
+        for (int i = 0; i < c.window().strides().size(); i++) {
+            int axis = c.lhs().spatial().at(i);
+            low[axis] = c.window().low().at(i);
+            high[axis] = c.window().high().at(i);
+            interior[axis] = c.window().lhsDilation().at(i) - 1;
+        }
+        Shaping.Pad pad = new Shaping.Pad(IntList.of(low), IntList.of(high), IntList.of(interior));
+        Value zero = b.add(new Creation.Constant(Literal.scalar(x.type().dtype(), 0)));
+        int n = c.window().strides().size();
+        Contraction.Window valid = Contraction.Window.strided(c.window().strides());
+        Contraction.Window window =
+                new Contraction.Window(
+                        valid.strides(),
+                        valid.low(),
+                        valid.high(),
+                        IntList.repeat(1, n),
+                        c.window().rhsDilation());
+        Contraction.Convolution plain =
+                new Contraction.Convolution(
+                        window, c.lhs(), c.rhs(), c.out(), c.featureGroups(), c.batchGroups());
+        return b.append(plain, List.of(b.add(pad, x, zero), operands.getLast()));
+    }
+
+    // Which of the many NaNs an array holds is not defined: the bits of any give way to those of 1.1.
+    private static Value numbers(Builder b, List<Value> operands) {
+        Value x = operands.getFirst();
+        if (!x.type().dtype().isFloat()) {
+            return x;
+        }
+        Value isNan = b.add(new Elementwise.Compare(Elementwise.Direction.NE), x, x);
+        Value other = b.add(new Creation.Constant(Literal.filled(x.type(), 1.1)));
+        return b.add(new Elementwise.Select(), isNan, other, x);
+    }
+
+    // Composites have numbers near 1 inside, which may cancel.
+    private Value rounded(Builder b, Op op, Value x) {
+        if (isExact(op) || !x.type().dtype().isFloat()) {
+            return x;
+        }
+        Value near = changed(b, x);
+        return op instanceof Composite
+                ? b.add(new Binary.Add(), near, b.add(new Creation.Constant(steps(x.type(), 0))))
+                : near;
+    }
+
+    private Value changed(Builder b, Value x) {
+        TensorType type = x.type();
+        return type.dtype().isFloat()
+                ? b.add(new Binary.Multiply(), x, b.add(new Creation.Constant(steps(type, 1))))
+                : x;
+    }
+
+    private Literal steps(TensorType type, double around) {
+        Literal made = Literal.zeros(type);
+        for (int i = 0; i < made.elements(); i++) {
+            made.set(i, around + (2 * random.nextDouble() - 1) * step(type.dtype()));
+        }
+        return made;
+    }
+
+    /// The largest relative change of a number of a dtype.
+    static double step(DType dtype) {
+        return switch (dtype) {
+            case F64 -> 0x1p-49;
+            case F32 -> 0x1p-20;
+            case BF16 -> 0x1p-7;
+            case F16 -> 0x1p-10;
+            case I8, I32, I64, U8, U32, BOOL -> 0;
+        };
+    }
+
+    private static boolean isSum(Op op) {
+        return switch (op) {
+            case Contraction _, Reduction _, Composite _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isExact(Op op) {
+        return switch (op) {
+            case Shaping _, Marker _, Creation _, Control _ -> true;
+            case Elementwise.Select _, Elementwise.Clamp _, Elementwise.BitcastConvert _ -> true;
+            case Unary.Abs _, Unary.Negate _, Unary.Sign _ -> true;
+            case Unary.Ceil _, Unary.Floor _ -> true;
+            case Unary.RoundNearestEven _, Unary.RoundNearestAfz _ -> true;
+            case Binary.Maximum _, Binary.Minimum _ -> true;
+            default -> false;
+        };
+    }
+}
