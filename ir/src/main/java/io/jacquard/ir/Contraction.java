@@ -156,8 +156,9 @@ public sealed interface Contraction extends Op {
     ///
     /// The operands are the data and the kernel. With g feature groups the kernel's input features
     /// are those of the data divided by g; with g batch groups the data's batch is split in g parts
-    /// that meet g parts of the output features. Where an infinite or NaN element of the kernel meets
-    /// padding only, the product is 0 or NaN, as the backend likes: XLA gives the one or the other.
+    /// that meet g parts of the output features. Where an infinite or NaN element of the kernel
+    /// meets padding only, the product is 0 or NaN, as the backend likes: XLA gives the one or the
+    /// other.
     ///
     /// @param window strides, padding, dilations
     /// @param lhs axes of the data

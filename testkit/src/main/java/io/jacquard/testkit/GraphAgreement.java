@@ -27,6 +27,7 @@ import java.util.List;
 public final class GraphAgreement {
     private static final int CHANGES = 4;
     private static final int MARGIN = 8;
+    private static final double LOST = 1000;
 
     private final Device device;
     private long compared;
@@ -138,6 +139,9 @@ public final class GraphAgreement {
                 return Double.NaN;
             }
             spread = finite ? Math.max(spread, Math.abs(o - e)) : spread;
+        }
+        if (spread > LOST * (1 + Math.abs(e))) {
+            return Double.NaN;
         }
         double rounding = Perturbation.step(dtype) * Math.abs(e) + smallest(dtype);
         return Double.isFinite(e) ? MARGIN * spread + rounding : 0;

@@ -96,7 +96,8 @@ final class Perturbation {
         return b.append(plain, List.of(b.add(pad, x, zero), operands.getLast()));
     }
 
-    // Which of the many NaNs an array holds is not defined: the bits of any give way to those of 1.1.
+    // Which of the many NaNs an array holds is not defined: the bits of any give way to those of
+    // 1.1.
     private static Value numbers(Builder b, List<Value> operands) {
         Value x = operands.getFirst();
         if (!x.type().dtype().isFloat()) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PassesTest {
-    static final int GRAPHS = 200;
+    static final int GRAPHS = 500;
     private static final Map<String, Pass> PASSES =
             Map.of(
                     "simplify", Passes.simplify(),

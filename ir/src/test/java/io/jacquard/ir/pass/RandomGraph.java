@@ -30,6 +30,8 @@ final class RandomGraph {
         0.0, -0.0, 1, -1, 2, -4, 0.5, 3.7, Double.NaN, Double.POSITIVE_INFINITY, 1e-3
     };
 
+    private static final double[] NEUTRAL = {0.0, -0.0, 1, -1};
+
     private final Random random;
     private final Builder builder = new Builder("graph");
     private final Sugar s = new Sugar(builder);
@@ -47,7 +49,7 @@ final class RandomGraph {
         for (int i = 0; i < 60; i++) {
             g.values.add(g.next());
         }
-        return g.builder.build(g.values.subList(g.values.size() - 12, g.values.size()));
+        return g.builder.build(g.values.stream().filter(_ -> g.heads()).toList());
     }
 
     static List<Literal> arguments(Function f, long seed) {
@@ -64,9 +66,15 @@ final class RandomGraph {
                 .toList();
     }
 
+    // Often twice, so that operations stand on operations of their like.
     private Value next() {
-        Value x = pick();
-        return switch (random.nextInt(15)) {
+        int kind = random.nextInt(15);
+        Value made = next(kind, any());
+        return random.nextInt(3) == 0 ? next(kind, made) : made;
+    }
+
+    private Value next(int kind, Value x) {
+        return switch (kind) {
             case 0, 1 -> unary(x);
             case 2, 3, 4 -> binary(x);
             case 5 -> select(x);
@@ -89,11 +97,6 @@ final class RandomGraph {
         return x.type().dtype() == DType.I32 && heads()
                 ? builder.add(new Elementwise.BitcastConvert(DType.F32), x)
                 : builder.add(new Elementwise.Convert(dtype()), x);
-    }
-
-    // Often the last one, so that operations stand on operations of their like.
-    private Value pick() {
-        return random.nextInt(3) == 0 ? values.getLast() : any();
     }
 
     private Value any() {
@@ -129,7 +132,8 @@ final class RandomGraph {
         if (heads()) {
             return fitting.get(random.nextInt(fitting.size()));
         }
-        double number = NUMBERS[random.nextInt(NUMBERS.length)];
+        double[] numbers = heads() ? NEUTRAL : NUMBERS;
+        double number = numbers[random.nextInt(numbers.length)];
         return heads()
                 ? s.like(x, number)
                 : builder.add(new Creation.Constant(Literal.filled(x.type(), number)));
@@ -186,8 +190,7 @@ final class RandomGraph {
 
     private Value transpose(Value x) {
         int rank = x.type().rank();
-        Value once = builder.add(new Shaping.Transpose(permutation(rank)), x);
-        return heads() ? once : builder.add(new Shaping.Transpose(permutation(rank)), once);
+        return builder.add(new Shaping.Transpose(permutation(rank)), x);
     }
 
     private Value broadcast(Value x) {
@@ -222,16 +225,14 @@ final class RandomGraph {
                 yield builder.add(new Shaping.Pad(zero, high, zero), x, padding);
             }
             case 2 -> rank == 0 ? x : builder.add(new Shaping.Concatenate(0), x);
-            default ->
-                    reversed(x);
+            default -> reversed(x);
         };
     }
 
     private Value reversed(Value x) {
         IntList some = IntList.range(0, x.type().rank());
         IntList axes = IntList.of(some.stream().filter(_ -> heads()).toArray());
-        Value once = builder.add(new Shaping.Reverse(axes), x);
-        return heads() ? once : builder.add(new Shaping.Reverse(some), once);
+        return builder.add(new Shaping.Reverse(axes), x);
     }
 
     private Value reduce(Value x) {
