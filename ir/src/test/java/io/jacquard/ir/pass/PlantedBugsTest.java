@@ -137,12 +137,11 @@ class PlantedBugsTest {
             return Optional.empty();
         }
         Optional<Instruction> inner = Seen.by(Shaping.Transpose.class, x.getFirst());
-        return inner.map(
-                i -> {
-                    IntList first = ((Shaping.Transpose) i.op()).permutation();
-                    IntList both = IntList.generate(first.size(), a -> outer.at(first.at(a)));
-                    return into.add(new Shaping.Transpose(both), i.operand(0));
-                });
+        return inner.map(i -> {
+            IntList first = ((Shaping.Transpose) i.op()).permutation();
+            IntList both = IntList.generate(first.size(), a -> outer.at(first.at(a)));
+            return into.add(new Shaping.Transpose(both), i.operand(0));
+        });
     }
 
     private static Optional<Value> reverses(Rewriting into, Op op, List<Value> x) {
