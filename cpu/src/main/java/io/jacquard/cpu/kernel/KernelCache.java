@@ -110,16 +110,15 @@ public final class KernelCache {
     }
 
     private Kernel scalars(KernelSpec spec, Program program) {
-        byte[] bytes = KernelWriter.write(program, 0);
-        if (!KernelWriter.isCompiled(bytes)) {
-            throw new IllegalArgumentException(
-                    "[kernel] %d bytes of code for %d instructions, at most %d are compiled; split it"
-                            .formatted(
-                                    KernelWriter.length(bytes),
-                                    program.weight(),
-                                    KernelSpec.LONGEST_METHOD));
+        if (CodeSize.of(program).least() <= KernelSpec.LONGEST_METHOD) {
+            byte[] bytes = KernelWriter.write(program, 0);
+            if (KernelWriter.isCompiled(bytes)) {
+                return define(spec, bytes);
+            }
         }
-        return define(spec, bytes);
+        throw new IllegalArgumentException(
+                "[kernel] %d instructions are more than %d bytes of code, which the JIT compiler does not take; split it"
+                        .formatted(program.weight(), KernelSpec.LONGEST_METHOD));
     }
 
     private Optional<Kernel> vectors(Key key, Program program) {

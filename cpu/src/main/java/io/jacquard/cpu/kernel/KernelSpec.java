@@ -52,7 +52,10 @@ public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<O
 
     /// Whether {@link KernelCache} makes a kernel of it, or finds it too long.
     public boolean isCompilable() {
-        return KernelWriter.isCompiled(KernelWriter.write(Program.of(this), 0));
+        Program program = Program.of(this);
+        return CodeSize.of(program)
+                .fits()
+                .orElseGet(() -> KernelWriter.isCompiled(KernelWriter.write(program, 0)));
     }
 
     /// The kernel as readable pseudo code.

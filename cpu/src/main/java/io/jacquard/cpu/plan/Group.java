@@ -1,6 +1,5 @@
 package io.jacquard.cpu.plan;
 
-import io.jacquard.cpu.kernel.KernelSpec;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 final class Group {
     private static final int MOST_OPERANDS = 16;
     private static final int MOST_COST = 150;
-    private static final int BYTES_A_COST = 16;
 
     /// An operation of the group.
     ///
@@ -259,10 +257,8 @@ final class Group {
 
     /// The group itself if one kernel can compute it, else several that run one after the other.
     List<Group> compilable() {
-        long reductions =
-                members.stream().filter(m -> m.instruction().op() instanceof Reduction).count();
-        boolean isShort = cost * (1 + reductions) * BYTES_A_COST < KernelSpec.LONGEST_METHOD;
-        if (isShort || members.size() < 2 || GroupKernel.of(this).spec().isCompilable()) {
+        boolean isIdle = members.stream().noneMatch(m -> m.result().slot().isNeeded());
+        if (isIdle || members.size() < 2 || GroupKernel.of(this).spec().isCompilable()) {
             return List.of(this);
         }
         Group first = new Group(unit, space);
