@@ -110,22 +110,19 @@ public final class KernelCache {
     }
 
     private Kernel scalars(KernelSpec spec, Program program) {
-        if (CodeSize.of(program).least() <= KernelSpec.LONGEST_METHOD) {
-            byte[] bytes = KernelWriter.write(program, 0);
-            if (KernelWriter.isCompiled(bytes)) {
-                return define(spec, bytes);
-            }
-        }
-        throw new IllegalArgumentException(
-                "[kernel] %d instructions are more than %d bytes of code, which the JIT compiler does not take; split it"
-                        .formatted(program.weight(), KernelSpec.LONGEST_METHOD));
+        return KernelWriter.writeShort(program, 0)
+                .map(bytes -> define(spec, bytes))
+                .orElseThrow(() -> new IllegalArgumentException(tooLong(program)));
+    }
+
+    private static String tooLong(Program program) {
+        return "[kernel] %d instructions are more than %d bytes of code, which the JIT compiler"
+                        .formatted(program.weight(), KernelSpec.LONGEST_METHOD)
+                + " does not take; split it";
     }
 
     private Optional<Kernel> vectors(Key key, Program program) {
-        byte[] bytes = KernelWriter.write(program, key.lanes);
-        return KernelWriter.isCompiled(bytes)
-                ? Optional.of(define(key.spec, bytes))
-                : Optional.empty();
+        return KernelWriter.writeShort(program, key.lanes).map(bytes -> define(key.spec, bytes));
     }
 
     private Kernel define(KernelSpec spec, byte[] bytes) {

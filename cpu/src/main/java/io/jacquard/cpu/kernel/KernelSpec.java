@@ -50,12 +50,14 @@ public record KernelSpec(Axis axis, List<Input> inputs, List<Node> nodes, List<O
         return Program.of(this).weight();
     }
 
-    /// Whether {@link KernelCache} makes a kernel of it, or finds it too long.
-    public boolean isCompilable() {
+    /// Whether {@link KernelCache} makes a kernel of it that uses vectors where there is a vector
+    /// form; else it is too long, at least for vectors, and runs faster in several kernels.
+    public boolean isShort() {
         Program program = Program.of(this);
-        return CodeSize.of(program)
-                .fits()
-                .orElseGet(() -> KernelWriter.isCompiled(KernelWriter.write(program, 0)));
+        int lanes = VectorModule.LANES;
+        boolean vectors = lanes > 0 && new Schedule(program).hasVectorForm(lanes);
+        return KernelWriter.isShort(program, 0)
+                && (!vectors || KernelWriter.isShort(program, lanes));
     }
 
     /// The kernel as readable pseudo code.

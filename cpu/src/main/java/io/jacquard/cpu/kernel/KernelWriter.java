@@ -15,6 +15,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
 
 /// Writes the class of a kernel.
 final class KernelWriter {
@@ -53,13 +54,26 @@ final class KernelWriter {
                         });
     }
 
-    /// Whether the JIT compiler takes a kernel of that class file.
-    static boolean isCompiled(byte[] bytes) {
+    /// The class file if the JIT compiler takes such a long method, else nothing.
+    static Optional<byte[]> writeShort(Program program, int lanes) {
+        return CodeSize.of(program, lanes).fits().orElse(true)
+                ? Optional.of(write(program, lanes)).filter(KernelWriter::isShort)
+                : Optional.empty();
+    }
+
+    /// Whether the JIT compiler takes such a long method.
+    static boolean isShort(Program program, int lanes) {
+        return CodeSize.of(program, lanes)
+                .fits()
+                .orElseGet(() -> isShort(write(program, lanes)));
+    }
+
+    private static boolean isShort(byte[] bytes) {
         return length(bytes) <= KernelSpec.LONGEST_METHOD;
     }
 
     /// Length of the method in bytes.
-    static int length(byte[] bytes) {
+    private static int length(byte[] bytes) {
         return ClassFile.of().parse(bytes).methods().stream()
                 .filter(m -> m.methodName().equalsString("run"))
                 .flatMap(m -> m.findAttribute(Attributes.code()).stream())

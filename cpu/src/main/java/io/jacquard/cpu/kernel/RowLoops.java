@@ -26,25 +26,13 @@ final class RowLoops {
         schedule.call().forEach(call::compute);
         cb.iconst_0().istore(frame.column());
         if (lanes > 0) {
-            int copies = copies();
+            int copies = schedule.blocks();
             columns(copies * lanes, () -> vectorBlock(copies));
             if (copies > 1) {
                 columns(lanes, () -> vectorBlock(1));
             }
         }
         columns(1, this::scalarColumn);
-    }
-
-    private int copies() {
-        int work = 0;
-        for (int pass = 0; pass <= schedule.passes(); pass++) {
-            work += schedule.outer(pass).size();
-        }
-        int copies = work <= 8 ? 4 : work <= 20 ? 2 : 1;
-        for (int pass = 1; pass <= schedule.passes(); pass++) {
-            copies = Math.min(copies, schedule.groups(pass));
-        }
-        return copies;
     }
 
     private void columns(int step, Runnable body) {

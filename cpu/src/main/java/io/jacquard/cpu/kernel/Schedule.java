@@ -252,4 +252,17 @@ final class Schedule {
         int work = inner(pass).size() * Math.max(1, reductions(pass).size());
         return work <= 8 ? 4 : work <= 20 ? 2 : 1;
     }
+
+    /// How many vectors of columns a reduction along rows works on at once.
+    int blocks() {
+        int work = 0;
+        for (int pass = 0; pass <= passes; pass++) {
+            work += outer(pass).size();
+        }
+        int blocks = work <= 8 ? 4 : work <= 20 ? 2 : 1;
+        for (int pass = 1; pass <= passes; pass++) {
+            blocks = Math.min(blocks, groups(pass));
+        }
+        return blocks;
+    }
 }

@@ -255,10 +255,10 @@ final class Group {
         }
     }
 
-    /// The group itself if one kernel can compute it, else several that run one after the other.
-    List<Group> compilable() {
+    /// The group itself if it is short enough for one kernel, else several that run one after the other.
+    List<Group> shortened() {
         boolean isIdle = members.stream().noneMatch(m -> m.result().slot().isNeeded());
-        if (isIdle || members.size() < 2 || GroupKernel.of(this).spec().isCompilable()) {
+        if (isIdle || members.size() < 2 || GroupKernel.of(this).spec().isShort()) {
             return List.of(this);
         }
         Group first = new Group(unit, space);
@@ -270,7 +270,7 @@ final class Group {
             boolean early = first.cost < cost / 2 && i < last;
             (early ? first : second).take(members.get(i));
         }
-        return Stream.of(first, second).flatMap(half -> half.compilable().stream()).toList();
+        return Stream.of(first, second).flatMap(half -> half.shortened().stream()).toList();
     }
 
     /// The shape an operation loops over.

@@ -82,7 +82,7 @@ final class Grouping {
         units.replaceAll(u ->
                 u instanceof Unit.Fused f
                         ? new Unit.Fused(
-                                f.groups().stream().flatMap(g -> g.compilable().stream()).toList())
+                                f.groups().stream().flatMap(g -> g.shortened().stream()).toList())
                         : u);
     }
 
