@@ -53,21 +53,10 @@ final class ColumnLoops {
         for (int pass = 1; pass <= schedule.passes(); pass++) {
             for (int r : schedule.reductions(pass)) {
                 int slot = cb.allocateLocal(TypeKind.REFERENCE);
-                int length = schedule.groups(pass) * GROUP;
-                cb.aconst_null().astore(slot);
-                unlessNarrow(() -> cb.loadConstant(length).newarray(jvm(r)).astore(slot));
+                cb.loadConstant(schedule.groups(pass) * GROUP).newarray(jvm(r)).astore(slot);
                 arrays[r] = slot;
             }
         }
-    }
-
-    /// Code that is skipped in rows too short for a single group.
-    private void unlessNarrow(Runnable body) {
-        var narrow = cb.newLabel();
-        frame.pushColumns();
-        cb.loadConstant(GROUP).if_icmplt(narrow);
-        body.run();
-        cb.labelBinding(narrow);
     }
 
     private TypeKind jvm(int number) {
@@ -130,16 +119,8 @@ final class ColumnLoops {
     private void scalarReductions(ScalarBody outer, int pass) {
         List<Integer> reductions = schedule.reductions(pass);
         for (int r : reductions) {
-            outer.pushConstant(kind(r), Folding.identity(fold(r), kind(r)));
-            cb.storeLocal(jvm(r), outer.define(r));
-        }
-        unlessNarrow(() -> groups(outer, pass, reductions));
-    }
-
-    private void groups(ScalarBody outer, int pass, List<Integer> reductions) {
-        for (int r : reductions) {
             cb.aload(arrays[r]);
-            outer.push(r);
+            outer.pushConstant(kind(r), Folding.identity(fold(r), kind(r)));
             ClassDesc value = jvm(r).upperBound();
             MethodTypeDesc type = MethodTypeDesc.of(CD_void, value.arrayType(), value);
             cb.invokestatic(FOLDING, "fill", type);
@@ -156,7 +137,7 @@ final class ColumnLoops {
             ClassDesc array = jvm(r).upperBound().arrayType();
             MethodTypeDesc type = MethodTypeDesc.of(jvm(r).upperBound(), array, OPCODE);
             cb.invokestatic(FOLDING, "fold", type);
-            outer.assign(r);
+            cb.storeLocal(jvm(r), outer.define(r));
         }
         cb.iload(start).istore(frame.column());
     }

@@ -103,7 +103,7 @@ public final class KernelCache {
         boolean vectors = key.lanes > 0 && new Schedule(program).hasVectorForm(key.lanes);
         if (vectors && key.body == Body.WARMING) {
             Kernel scalar = scalars(key.spec, program);
-            return new WarmingKernel(program, key.lanes, scalar, () -> vectors(key, program));
+            return new WarmingKernel(program, scalar, () -> vectors(key, program));
         }
         return (vectors ? vectors(key, program) : Optional.<Kernel>empty())
                 .orElseGet(() -> scalars(key.spec, program));

@@ -5,31 +5,29 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
 
-/// Has the JIT compiler optimize a new vector body on a private tile.
-///
-/// Before that each operation on a vector is a dozen calls and an object: some hundred calls on
-/// real rows take longer than the compilation, and have the compiler busy with the insides of the
-/// Vector API, which nobody calls later. But the compiler counts calls whatever they do. So nearly
-/// all calls here are for no rows, and in between a few real ones show which way the code goes.
+/// Runs a new vector body on a private tile until the JIT compiler has optimized it.
 ///
 /// The tile's shapes take every loop of the body, also for no element, and its values take every
 /// branch of the scalar tails: a branch never seen would be compiled into a trap, and the first
 /// real value that takes it would throw the code away.
 final class Warmer {
-    /// Rows and columns of the real calls, in turn. The first is long enough to measure, and short
-    /// enough that its loop is not compiled separately before the method is.
+    /// Rows and columns of calls that are not yet compiled at all.
+    private static final int[][] COLD = {{1, 37}, {2, 21}, {1, 5}};
+
+    /// Rows and columns afterwards: long enough to measure, short enough that the loop itself is
+    /// not compiled separately before the method is.
     private static final int[][] SHAPES = {
-        {2, 277}, {1, 5}, {3, 64}, {1, 83}, {0, 0}, {2, 33}, {1, 0}
+        {2, 277}, {1, 5}, {3, 64}, {2, 277}, {1, 16}, {2, 83}, {0, 0}, {2, 277}, {17, 33}, {1, 0}
     };
 
-    /// Calls for no rows before each real call. The optimizing compiler is asked after 5,000 calls
-    /// of code of the quick compiler, which comes after 200 interpreted ones.
-    private static final int EMPTY = 250;
+    /// Calls until the quick compiler has taken over from the interpreter.
+    private static final int INTERPRETED = 240;
 
-    /// Real calls after the first sight of fast code, to see that it bears every shape.
-    private static final int TRIALS = 60;
-
+    private static final int MEASURED = 40;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    /// Calls after which the compiler has been asked and only has to be waited for.
+    private static final int ASKED = 1500;
 
     private static final long[] NONE = {};
     private static final int TILE_BYTES = 64 * 1024;
@@ -92,34 +90,33 @@ final class Warmer {
     }
 
     private boolean untilFast() throws InterruptedException {
+        double expected = 1 + 0.06 * program.weight();
         long start = System.nanoTime();
-        for (int round = 0; System.nanoTime() - start < PATIENCE_NANOS; round++) {
-            place(SHAPES[0][1]);
-            for (int i = 0; i < EMPTY; i++) {
-                kernel.run(addresses, rowStrides, NONE, 0, 0);
-            }
-            int shape = round % SHAPES.length;
-            long taken = call(SHAPES[shape]);
-            if (shape == 0 && isFast(taken) && staysFast()) {
+        for (int i = 0; i < INTERPRETED; i++) {
+            call(COLD[i % COLD.length]);
+        }
+        for (int calls = 0; System.nanoTime() - start < PATIENCE_NANOS; calls += MEASURED) {
+            if (batch() < expected) {
                 return true;
             }
-            // The compilers work on threads of their own; the training has need of this core.
-            Thread.sleep(1);
+            if (calls > ASKED) {
+                Thread.sleep(1);
+            }
         }
         return false;
     }
 
-    private boolean staysFast() {
-        for (int i = 0; i < TRIALS; i++) {
-            call(SHAPES[i % SHAPES.length]);
+    /// Nanoseconds an element of the quickest of some calls.
+    private double batch() {
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < MEASURED; i++) {
+            int[] shape = SHAPES[i % SHAPES.length];
+            long taken = call(shape);
+            if (shape[1] == SHAPES[0][1]) {
+                best = Math.min(best, (double) taken / (shape[0] * shape[1]));
+            }
         }
-        return isFast(call(SHAPES[0]));
-    }
-
-    /// Whether a call with the first shape took as little as optimized code takes.
-    private boolean isFast(long nanos) {
-        double expected = 1 + 0.06 * program.weight();
-        return nanos < expected * SHAPES[0][0] * SHAPES[0][1];
+        return best;
     }
 
     private long call(int[] shape) {

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 /// Vectors that the JIT compiler has not yet optimized are boxed, operation by operation, and a
 /// thousand times slower; the scalar body gives the same bits meanwhile. The vector body is asked
 /// for once the scalar one has done some work, so that the heaviest kernels of a program come first
-/// and those of a single call never. Rows that are shorter than a vector do not count: both bodies
-/// compute them element by element.
+/// and those of a single call never.
 final class WarmingKernel implements Kernel {
     /// Primitive instructions times elements: a few milliseconds of optimized scalar code.
     private static final long WORTH_WARMING = 5_000_000;
@@ -17,23 +16,21 @@ final class WarmingKernel implements Kernel {
     private final Program program;
     private final Supplier<Optional<Kernel>> vectors;
     private final int weight;
-    private final int lanes;
     private volatile Kernel body;
     private volatile boolean asked;
     private long work;
 
-    WarmingKernel(Program program, int lanes, Kernel scalar, Supplier<Optional<Kernel>> vectors) {
+    WarmingKernel(Program program, Kernel scalar, Supplier<Optional<Kernel>> vectors) {
         this.program = program;
         this.body = scalar;
         this.vectors = vectors;
         this.weight = program.weight();
-        this.lanes = lanes;
     }
 
     @Override
     public void run(
             long[] addresses, long[] rowStrides, long[] columnSteps, int rows, int columns) {
-        if (!asked && columns >= lanes) {
+        if (!asked) {
             // Threads may lose each other's counts; the sum need not be exact.
             work += (long) rows * columns * weight;
             if (work > WORTH_WARMING) {

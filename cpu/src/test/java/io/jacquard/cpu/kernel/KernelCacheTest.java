@@ -2,7 +2,6 @@ package io.jacquard.cpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jacquard.ir.DType;
 import java.lang.foreign.Arena;
@@ -70,27 +69,6 @@ class KernelCacheTest {
             long[] before = run.result(kernel).getFirst();
             cache.awaitWarm();
             assertThat(run.result(kernel).getFirst()).containsExactly(before);
-        }
-    }
-
-    @Test
-    void vectorsAreWrittenForRowsLongEnoughForOne() throws InterruptedException {
-        assumeThat(VectorModule.LANES).as("lanes of the vectors").isPositive();
-        KernelCache cache = new KernelCache(1);
-        KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
-        int x = b.input(DType.F32, Access.ELEMENT);
-        b.output(b.unary(UnaryOp.ERF, x), DType.F32, Access.ELEMENT);
-        KernelSpec spec = b.build();
-        Kernel kernel = cache.kernel(spec);
-        try (Arena arena = Arena.ofConfined()) {
-            KernelRun narrow = new KernelRun(arena, spec, 10_000, 3, new Random(1));
-            IntStream.range(0, 50).forEach(_ -> narrow.run(kernel));
-            WarmUp.await();
-            assertThat(cache.compiled()).isEqualTo(1);
-            KernelRun wide = new KernelRun(arena, spec, 30, 1_000, new Random(1));
-            IntStream.range(0, 50).forEach(_ -> wide.run(kernel));
-            WarmUp.await();
-            assertThat(cache.compiled()).isEqualTo(2);
         }
     }
 
