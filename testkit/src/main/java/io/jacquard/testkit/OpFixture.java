@@ -24,7 +24,7 @@ public record OpFixture(
         String op, String text, List<Literal> arguments, List<Literal> results, Kind kind) {
     /// The files, one a family of operations.
     public static final List<String> FAMILIES =
-            List.of("elementwise", "shaping", "reduction", "contraction", "control");
+            List.of("elementwise", "shaping", "reduction", "contraction", "composite", "control");
 
     /// How near a result has to be to JAX's, by its dtype.
     public enum Kind {
