@@ -123,7 +123,9 @@ class OpCoverageTest {
         for (DType d : DType.values()) {
             s.append(' ').append(d.text()).append(" |");
         }
-        s.append(" batching |\n|---|").append("---|".repeat(DType.values().length + 1)).append('\n');
+        s.append(" batching |\n|---|")
+                .append("---|".repeat(DType.values().length + 1))
+                .append('\n');
         CELLS.forEach((op, row) -> {
             s.append("| ").append(op).append(" |");
             for (DType d : DType.values()) {
