@@ -63,9 +63,7 @@ final class KernelWriter {
 
     /// Whether the JIT compiler takes such a long method.
     static boolean isShort(Program program, int lanes) {
-        return CodeSize.of(program, lanes)
-                .fits()
-                .orElseGet(() -> isShort(write(program, lanes)));
+        return CodeSize.of(program, lanes).fits().orElseGet(() -> isShort(write(program, lanes)));
     }
 
     private static boolean isShort(byte[] bytes) {

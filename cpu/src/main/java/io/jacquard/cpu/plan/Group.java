@@ -255,7 +255,8 @@ final class Group {
         }
     }
 
-    /// The group itself if it is short enough for one kernel, else several that run one after the other.
+    /// The group itself if it is short enough for one kernel, else several that run one after the
+    /// other.
     List<Group> shortened() {
         boolean isIdle = members.stream().noneMatch(m -> m.result().slot().isNeeded());
         if (isIdle || members.size() < 2 || GroupKernel.of(this).spec().isShort()) {

@@ -45,8 +45,7 @@ class GroupTest {
         assertThat(fused).anyMatch(u -> u.groups().size() > 1);
         for (Unit.Fused u : fused) {
             for (Group g : u.groups()) {
-                assertThat(g.members().isEmpty() || GroupKernel.of(g).spec().isShort())
-                        .isTrue();
+                assertThat(g.members().isEmpty() || GroupKernel.of(g).spec().isShort()).isTrue();
             }
         }
     }

@@ -198,7 +198,8 @@ class LongKernelsTest {
                 grouping.units().stream()
                         .filter(u -> u instanceof Unit.Fused)
                         .flatMap(u -> ((Unit.Fused) u).groups().stream())
-                        .filter(g -> g.members().stream().anyMatch(m -> m.result().slot().isNeeded()))
+                        .filter(g ->
+                                g.members().stream().anyMatch(m -> m.result().slot().isNeeded()))
                         .toList();
         for (Group g : groups) {
             KernelSpec spec = GroupKernel.of(g).spec();
