@@ -1,5 +1,6 @@
 package io.jacquard.cpu.kernel;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Bounds of the length of a kernel's method, so that most kernels need not be written to know
@@ -8,6 +9,20 @@ import java.util.Optional;
 /// @param least bytes it has at least
 /// @param most bytes it has at most
 record CodeSize(int least, int most) {
+    // The shortest instruction loads a value, does something and stores the result.
+    private static final int LEAST = 4;
+
+    // At most: what instructions take beside their operands, an operand from a local variable, one
+    // repeated in all lanes, what is stored, folded, addressed, and looped over.
+    private static final int SCALAR = 16;
+    private static final int VECTOR = 20;
+    private static final int LOCAL = 4;
+    private static final int BROADCAST = 12;
+    private static final int STORE = 72;
+    private static final int FOLD = 96;
+    private static final int OPERAND = 32;
+    private static final int LOOP = 32;
+
     // The JVM loads no longer method; a class file with one cannot even be written.
     private static final int LOADED = 65_535;
 
@@ -27,29 +42,11 @@ record CodeSize(int least, int most) {
         return new Count(program, lanes).size();
     }
 
-    /// Bytes of what is written once.
-    private enum Part {
-        SCALAR(32),
-        VECTOR(48),
-        STORE(72),
-        FOLD(96),
-        OPERAND(32),
-        LOOP(32);
-
-        // The shortest instruction loads a value, does something and stores the result.
-        private static final int LEAST = 4;
-
-        private final int most;
-
-        Part(int most) {
-            this.most = most;
-        }
-    }
-
     private static final class Count {
         private final Program program;
         private final Schedule schedule;
         private final int lanes;
+        private final int operands;
         private int instructions;
         private int most;
 
@@ -57,42 +54,61 @@ record CodeSize(int least, int most) {
             this.program = program;
             this.schedule = new Schedule(program);
             this.lanes = lanes;
+            this.operands = program.inputs().size() + program.stores().size();
         }
 
         CodeSize size() {
-            int operands = program.inputs().size() + program.stores().size();
-            add(Part.SCALAR, schedule.call().size() + schedule.outer(0).size());
-            addBlocks(schedule.outer(0).size());
-            most += Part.STORE.most * (1 + blocks()) * schedule.outerStores().size();
-            most += (3 + blocks()) * (Part.LOOP.most + 2 * Part.OPERAND.most * operands);
+            scalars(1, schedule.call());
+            outer(0);
+            most += STORE * (1 + blocks()) * schedule.outerStores().size();
+            most += (3 + blocks()) * (LOOP + 2 * OPERAND * operands);
             for (int pass = 1; pass <= schedule.passes(); pass++) {
-                pass(pass, operands);
+                pass(pass);
+                outer(pass);
             }
-            return new CodeSize(Part.LEAST * instructions, most);
-        }
-
-        private void add(Part part, int count) {
-            instructions += count;
-            most += part.most * count;
+            return new CodeSize(LEAST * instructions, most);
         }
 
         // Along rows, what is done for each column is done for each block of columns too.
-        private void addBlocks(int count) {
-            add(Part.VECTOR, blocks() * count);
+        private void outer(int pass) {
+            scalars(1, schedule.outer(pass));
+            vectors(blocks(), schedule.outer(pass));
         }
 
-        private void pass(int pass, int operands) {
+        private void pass(int pass) {
             int reductions = schedule.reductions(pass).size();
             int copies = scalars(pass) + vectors(pass);
-            add(Part.SCALAR, scalars(pass) * schedule.inner(pass).size());
-            add(Part.VECTOR, vectors(pass) * schedule.inner(pass).size());
-            add(Part.SCALAR, schedule.outer(pass).size());
-            addBlocks(schedule.outer(pass).size());
+            scalars(scalars(pass), schedule.inner(pass));
+            vectors(vectors(pass), schedule.inner(pass));
             // What is kept for the last pass is written and read once more.
             int stores = schedule.innerStores(pass).size() + 1;
-            most += copies * (Part.LOOP.most + Part.STORE.most * stores);
-            most += (2 * copies + 5) * Part.FOLD.most * reductions;
-            most += (2 + blocks()) * 2 * Part.OPERAND.most * operands;
+            most += copies * (LOOP + STORE * stores);
+            most += (2 * copies + 5) * FOLD * reductions;
+            most += (2 + blocks()) * 2 * OPERAND * operands;
+        }
+
+        private void scalars(int copies, List<Integer> all) {
+            instructions += copies * all.size();
+            for (int i : all) {
+                Instr instr = program.at(i);
+                int[] bytes = {instr.op() == Opcode.LOAD ? OPERAND : SCALAR};
+                instr.operands(_ -> bytes[0] += LOCAL);
+                most += copies * bytes[0];
+            }
+        }
+
+        private void vectors(int copies, List<Integer> all) {
+            instructions += copies * all.size();
+            for (int i : all) {
+                Instr instr = program.at(i);
+                int[] bytes = {instr.op() == Opcode.LOAD ? 2 * OPERAND : VECTOR};
+                instr.operands(o -> bytes[0] += isVector(o) ? LOCAL : BROADCAST);
+                most += copies * bytes[0];
+            }
+        }
+
+        private boolean isVector(int number) {
+            return schedule.domain(number) == Schedule.Domain.INNER;
         }
 
         // A reduction along columns has loops for wide groups, for single groups and for the rest.

@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.KernelSpec;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Elementwise operations and reductions that become one kernel.
@@ -257,9 +259,11 @@ final class Group {
 
     /// The group itself if it is short enough for one kernel, else several that run one after the
     /// other.
-    List<Group> shortened() {
+    ///
+    /// @param isShort whether a kernel is
+    List<Group> shortened(Predicate<KernelSpec> isShort) {
         boolean isIdle = members.stream().noneMatch(m -> m.result().slot().isNeeded());
-        if (isIdle || members.size() < 2 || GroupKernel.of(this).spec().isShort()) {
+        if (isIdle || members.size() < 2 || isShort.test(GroupKernel.of(this).spec())) {
             return List.of(this);
         }
         Group first = new Group(unit, space);
@@ -271,7 +275,7 @@ final class Group {
             boolean early = first.cost < cost / 2 && i < last;
             (early ? first : second).take(members.get(i));
         }
-        return Stream.of(first, second).flatMap(half -> half.shortened().stream()).toList();
+        return Stream.of(first, second).flatMap(half -> half.shortened(isShort).stream()).toList();
     }
 
     /// The shape an operation loops over.

@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.KernelSpec;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
@@ -79,11 +80,19 @@ final class Grouping {
                 s.readBy(units.size());
             }
         }
-        units.replaceAll(u ->
-                u instanceof Unit.Fused f
-                        ? new Unit.Fused(
-                                f.groups().stream().flatMap(g -> g.shortened().stream()).toList())
-                        : u);
+        Map<KernelSpec, Boolean> known = new HashMap<>();
+        units.replaceAll(u -> u instanceof Unit.Fused f ? shortened(f, known) : u);
+    }
+
+    private static Unit shortened(Unit.Fused fused, Map<KernelSpec, Boolean> known) {
+        return new Unit.Fused(
+                fused.groups().stream()
+                        .flatMap(g -> g.shortened(spec -> isShort(spec, known)).stream())
+                        .toList());
+    }
+
+    private static boolean isShort(KernelSpec spec, Map<KernelSpec, Boolean> known) {
+        return known.computeIfAbsent(spec, KernelSpec::isShort);
     }
 
     private void visit(Instruction i) {
