@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// The parser of functions on texts that nobody would write: from every operation, in every dtype.
 class MutatedTextsTest {
-    private static final int TEXTS = Integer.getInteger("jacquard.test.texts", 10_000);
+    private static final int TEXTS = Integer.getInteger("jacquard.test.texts", 100_000);
     private static final Pattern TOKEN =
             Pattern.compile("[A-Za-z0-9_.%-]+|\"[^\"]*\"|[^A-Za-z0-9_.%\"-]");
     private static final List<String> HOSTILE =
