@@ -9,7 +9,15 @@ import java.util.Locale;
 /// meaning are StableHLO's (specification version 1, openxla.org/stablehlo/spec); where one is ours
 /// alone its documentation defines it.
 public sealed interface Op
-        permits Creation, Elementwise, Shaping, Contraction, Reduction, Marker, Control, Composite {
+        permits Creation,
+                Elementwise,
+                Shaping,
+                Contraction,
+                Reduction,
+                Windowed,
+                Marker,
+                Control,
+                Composite {
     /// The types of the results for operands of those types.
     ///
     /// @throws ShapeException if the operands do not fit

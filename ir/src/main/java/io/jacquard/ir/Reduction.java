@@ -78,11 +78,45 @@ public sealed interface Reduction extends Op {
     record ArgMax(int dimension) implements Reduction {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
+            return List.of(index(operands, dimension));
+        }
+    }
+
+    /// The i32 index of the smallest element along an axis, which disappears: the first of equal
+    /// ones, the first NaN if there is one.
+    ///
+    /// @param dimension the axis; its size is at least 1
+    record ArgMin(int dimension) implements Reduction {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            return List.of(index(operands, dimension));
+        }
+    }
+
+    /// Each element combined with all before it along an axis: running sums, products, maxima,
+    /// minima. Floats as in {@link Reduce}, each result rounded once; not one of StableHLO's.
+    ///
+    /// @param reducer how; not and, or
+    /// @param dimension the axis
+    /// @param reverse whether with all behind it instead
+    record Cumulative(Reducer reducer, int dimension, boolean reverse) implements Reduction {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
             Infer.axes(IntList.of(dimension), t);
             Infer.check(
-                    t.shape().size(dimension) > 0, "axis " + dimension + " is empty", "elements");
-            return List.of(t.with(DType.I32).with(t.shape().without(dimension)));
+                    reducer != Reducer.AND && reducer != Reducer.OR,
+                    "running " + reducer,
+                    "ADD, MULTIPLY, MAXIMUM or MINIMUM");
+            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "a number; convert it first");
+            return List.of(t);
         }
+    }
+
+    private static TensorType index(List<TensorType> operands, int dimension) {
+        TensorType t = Infer.only(operands);
+        Infer.axes(IntList.of(dimension), t);
+        Infer.check(t.shape().size(dimension) > 0, "axis " + dimension + " is empty", "elements");
+        return t.with(DType.I32).with(t.shape().without(dimension));
     }
 }

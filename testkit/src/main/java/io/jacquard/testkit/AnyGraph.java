@@ -15,6 +15,7 @@ import io.jacquard.ir.Reduction;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.List;
 
 /// A graph of any operations and dtypes.
@@ -87,12 +88,13 @@ final class AnyGraph {
     }
 
     private void step(Value x) {
-        switch (maker.random.nextInt(13)) {
+        switch (maker.random.nextInt(14)) {
             case 0, 1 -> maker.add(maker.oneOf(UNARY), x);
             case 2, 3 -> maker.add(maker.oneOf(BINARY), x, maker.like(x));
             case 4 -> convert(x);
             case 5, 6 -> maker.moved(x);
             case 7 -> reduce(x);
+            case 13 -> slide(x);
             case 8 -> create();
             case 9 -> choose(x);
             case 10 -> contract(x);
@@ -103,7 +105,7 @@ final class AnyGraph {
 
     private void convert(Value x) {
         switch (maker.random.nextInt(4)) {
-            case 0 -> maker.add(new Elementwise.BitcastConvert(maker.oneOf(DTYPES)), x);
+            case 0 -> reread(x, new Elementwise.BitcastConvert(maker.oneOf(DTYPES)));
             case 1 -> {
                 int exponent = maker.between(1, 9);
                 maker.add(new Elementwise.ReducePrecision(exponent, maker.between(0, 24)), x);
@@ -112,14 +114,53 @@ final class AnyGraph {
         }
     }
 
+    // Floats of any bits are brought into range: their squares would overflow in f32, not in f64.
+    private void reread(Value x, Elementwise.BitcastConvert op) {
+        DType from = x.type().dtype();
+        if (!op.dtype().isFloat()) {
+            maker.add(op, x);
+        } else if (from != DType.BOOL && from.bytes() >= op.dtype().bytes()) {
+            maker.add(new Unary.Tanh(), maker.builder.add(op, x));
+        }
+    }
+
     private void reduce(Value x) {
         TensorType t = x.type();
         if (t.rank() > 0 && maker.random.nextInt(3) == 0) {
-            maker.add(new Reduction.ArgMax(maker.random.nextInt(t.rank())), x);
+            along(maker.random.nextInt(t.rank()), x);
             return;
         }
         Reduction.Reducer reducer = maker.oneOf(List.of(Reduction.Reducer.values()));
         maker.add(new Reduction.Reduce(reducer, maker.someAxes(t)), x);
+    }
+
+    private void along(int axis, Value x) {
+        maker.add(new Reduction.ArgMax(axis), x);
+        maker.add(new Reduction.ArgMin(axis), x);
+        Reduction.Reducer reducer = maker.oneOf(List.of(Reduction.Reducer.values()));
+        maker.add(new Reduction.Cumulative(reducer, axis, maker.random.nextBoolean()), x);
+    }
+
+    private void slide(Value x) {
+        TensorType t = x.type();
+        int rank = t.rank();
+        IntList sizes = IntList.generate(rank, _ -> maker.between(1, 3));
+        IntList strides = IntList.generate(rank, _ -> maker.between(1, 2));
+        IntList low = IntList.generate(rank, _ -> maker.between(-1, 2));
+        IntList high = IntList.generate(rank, _ -> maker.between(-1, 2));
+        Windowed.Window window = new Windowed.Window(sizes, strides, low, high);
+        IntList base = IntList.generate(rank, _ -> maker.between(1, 2));
+        IntList dilations = IntList.generate(rank, _ -> maker.between(1, 2));
+        Reduction.Reducer reducer =
+                t.dtype() == DType.BOOL
+                        ? Reduction.Reducer.OR
+                        : maker.oneOf(List.of(Reduction.Reducer.values()));
+        maker.add(new Windowed.ReduceWindow(reducer, window, base, dilations), x);
+        Windowed.ReduceWindow plain = Windowed.ReduceWindow.of(reducer, window);
+        if (reducer == Reduction.Reducer.ADD && rank < 4) {
+            Value source = maker.builder.add(plain, x);
+            maker.add(new Windowed.SelectAndScatter(window), x, source);
+        }
     }
 
     private void run(Value x, Value y) {

@@ -48,6 +48,7 @@ public final class BackendConformance {
         cases.addAll(ElementwiseCases.all());
         cases.addAll(ShapingCases.all());
         cases.addAll(ReductionCases.all());
+        cases.addAll(WindowedCases.all());
         cases.addAll(ContractionCases.all());
         cases.addAll(ControlCases.all());
         cases.addAll(CompositeCases.all());

@@ -19,6 +19,7 @@ import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,7 +148,7 @@ final class Perturbation {
 
     private static boolean isSum(Op op) {
         return switch (op) {
-            case Contraction _, Reduction _, Composite _ -> true;
+            case Contraction _, Reduction _, Windowed _, Composite _ -> true;
             default -> false;
         };
     }

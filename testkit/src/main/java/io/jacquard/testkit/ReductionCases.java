@@ -28,8 +28,9 @@ final class ReductionCases {
                 c.reduce(d, Reducer.MULTIPLY);
                 c.reduce(d, Reducer.MAXIMUM);
                 c.reduce(d, Reducer.MINIMUM);
+                c.running(d);
             }
-            c.argMax(d);
+            c.indices(d);
         }
         return c.cases;
     }
@@ -76,7 +77,7 @@ final class ReductionCases {
         return nearOne ? Samples.between(d, 0.9, 1.1, 1, sizes) : Samples.random(d, 2, sizes);
     }
 
-    private void argMax(DType d) {
+    private void indices(DType d) {
         for (int axis = 0; axis < 3; axis++) {
             add(axis, Samples.random(d, axis, 4, 5, 6));
         }
@@ -90,5 +91,30 @@ final class ReductionCases {
 
     private void add(int axis, Literal x) {
         cases.add(OpCase.of(new Reduction.ArgMax(axis), Tolerance.EXACT, x));
+        cases.add(OpCase.of(new Reduction.ArgMin(axis), Tolerance.EXACT, x));
+    }
+
+    private void running(DType d) {
+        for (Reducer reducer :
+                List.of(Reducer.ADD, Reducer.MULTIPLY, Reducer.MAXIMUM, Reducer.MINIMUM)) {
+            boolean grows = reducer == Reducer.MULTIPLY && d.isFloat();
+            for (int axis = 0; axis < 3; axis++) {
+                running(reducer, axis, sample(d, grows, 4, 5, 6));
+            }
+            running(reducer, 0, sample(d, grows, 257, 129));
+            running(reducer, 1, sample(d, grows, 257, 129));
+            running(reducer, 0, sample(d, grows, 1));
+            running(reducer, 0, sample(d, grows, 0, 3));
+            running(reducer, 1, sample(d, grows, 0, 3));
+            running(reducer, 0, Samples.edges(d));
+            running(reducer, 1, Samples.rows(Samples.edges(d)));
+        }
+    }
+
+    private void running(Reducer reducer, int axis, Literal x) {
+        int terms = Math.max(1, x.type().shape().size(axis));
+        Tolerance t = tolerance(reducer, x.type().dtype(), terms);
+        cases.add(OpCase.of(new Reduction.Cumulative(reducer, axis, false), t, x));
+        cases.add(OpCase.of(new Reduction.Cumulative(reducer, axis, true), t, x));
     }
 }

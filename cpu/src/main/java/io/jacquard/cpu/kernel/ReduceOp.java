@@ -1,5 +1,8 @@
 package io.jacquard.cpu.kernel;
 
+import io.jacquard.ir.DType;
+import io.jacquard.ir.Reduction.Reducer;
+
 /// Reductions along the axis of a kernel.
 ///
 /// The order of a float sum or product depends on the number of elements only, so its bits do not
@@ -19,5 +22,48 @@ public enum ReduceOp {
     /// Bitwise and of integers, logical and of bools.
     AND,
     /// Bitwise or of integers, logical or of bools.
-    OR
+    OR;
+
+    /// What nothing folds to, for a floating dtype.
+    double none() {
+        return switch (this) {
+            case SUM, OR -> 0;
+            case PRODUCT, AND -> 1;
+            case MAXIMUM -> Double.NEGATIVE_INFINITY;
+            case MINIMUM -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    /// What nothing folds to, for an integer dtype or bool.
+    long none(DType dtype) {
+        return switch (this) {
+            case SUM, OR -> 0;
+            case PRODUCT, AND -> 1;
+            case MAXIMUM -> (long) Reducer.MAXIMUM.identity(dtype);
+            case MINIMUM -> (long) Reducer.MINIMUM.identity(dtype);
+        };
+    }
+
+    /// Two floats combined.
+    double fold(double a, double b) {
+        return switch (this) {
+            case SUM -> a + b;
+            case PRODUCT -> a * b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case AND, OR -> throw new IllegalStateException(this + " of floats");
+        };
+    }
+
+    /// Two integers combined, not wrapped.
+    long fold(long a, long b) {
+        return switch (this) {
+            case SUM -> a + b;
+            case PRODUCT -> a * b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case AND -> a & b;
+            case OR -> a | b;
+        };
+    }
 }

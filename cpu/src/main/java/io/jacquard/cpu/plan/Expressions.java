@@ -130,7 +130,7 @@ final class Expressions {
         };
     }
 
-    private static ReduceOp reduce(Reduction.Reducer reducer) {
+    static ReduceOp reduce(Reduction.Reducer reducer) {
         return switch (reducer) {
             case ADD -> ReduceOp.SUM;
             case MULTIPLY -> ReduceOp.PRODUCT;

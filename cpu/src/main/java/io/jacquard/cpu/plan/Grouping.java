@@ -15,6 +15,7 @@ import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,7 +103,7 @@ final class Grouping {
             case Reduction.Reduce r when r.dimensions().size() == 0 ->
                     places.put(i.result(), place(i.operand(0)));
             case Reduction.Reduce _ -> fuse(i);
-            case Reduction.ArgMax _ -> single(i);
+            case Reduction.ArgMax _, Reduction.ArgMin _, Reduction.Cumulative _ -> single(i);
             case Creation.Constant c -> places.put(i.result(), constant(c.value()));
             case Creation.Iota iota -> places.put(i.result(), iota(iota));
             case Marker.StopGradient _ -> places.put(i.result(), place(i.operand(0)));
@@ -114,7 +115,7 @@ final class Grouping {
             }
             case Shaping s -> shape(i, s);
             case Contraction _ -> product(i);
-            case Control _, Composite _ -> single(i);
+            case Windowed _, Control _, Composite _ -> single(i);
         }
     }
 

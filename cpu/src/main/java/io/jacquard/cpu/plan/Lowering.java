@@ -1,6 +1,7 @@
 package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.cpu.kernel.ReduceOp;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Control;
@@ -13,10 +14,10 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
-import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import io.jacquard.ir.interpret.Interpreter;
 import io.jacquard.runtime.CompileOptions;
 import java.util.ArrayList;
@@ -74,12 +75,25 @@ final class Lowering {
                                     s.operands(),
                                     x -> taps.accept(tap.label(), copied(x))));
             case Elementwise.BitcastConvert _ -> reread(s);
-            case Reduction.ArgMax a -> argMax(a, s);
+            case Reduction.ArgMax a ->
+                    items.add(AlongAxes.indices(ReduceOp.MAXIMUM, a.dimension(), x(s), y(s)));
+            case Reduction.ArgMin a ->
+                    items.add(AlongAxes.indices(ReduceOp.MINIMUM, a.dimension(), x(s), y(s)));
+            case Reduction.Cumulative c -> items.add(AlongAxes.of(c, x(s), y(s)));
             case Composite.Pool c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
+            case Windowed w -> items.add(Sliding.of(w, s));
             case Control c -> control(c, s);
             default -> interpreted(s);
         }
+    }
+
+    private static Place x(Unit.Single s) {
+        return s.operands().getFirst();
+    }
+
+    private static Place y(Unit.Single s) {
+        return s.results().getFirst();
     }
 
     private void control(Control op, Unit.Single s) {
@@ -150,16 +164,6 @@ final class Lowering {
     private static Place asBytes(Place p) {
         TensorType bytes = TensorType.of(DType.U8, (int) p.type().bytes());
         return new Place(p.slot(), (int) p.byteOffset(), bytes, IntList.of(1));
-    }
-
-    private void argMax(Reduction.ArgMax op, Unit.Single s) {
-        List<Place> operands = List.of(s.operands().getFirst(), s.results().getFirst());
-        Shape shape = operands.getFirst().shape();
-        items.add(
-                new JavaItem(
-                        "java",
-                        operands,
-                        m -> ArgMaxima.of(m.getFirst(), shape, op.dimension(), m.getLast())));
     }
 
     /// An operation this backend has no code for runs on the interpreter, and the report says so.

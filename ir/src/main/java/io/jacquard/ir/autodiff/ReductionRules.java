@@ -19,7 +19,8 @@ final class ReductionRules {
     static Rule of(Reduction op) {
         return switch (op) {
             case Reduction.Reduce r -> of(r.reducer(), r.dimensions());
-            case Reduction.ArgMax _ -> none();
+            case Reduction.ArgMax _, Reduction.ArgMin _ -> none();
+            case Reduction.Cumulative c -> RunningRules.of(c);
         };
     }
 

@@ -12,6 +12,7 @@ import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Windowed;
 
 /// The rule of every operation, found by its family.
 final class Rules {
@@ -24,6 +25,7 @@ final class Rules {
             case Shaping s -> ShapingRules.of(s);
             case Contraction c -> ContractionRules.of(c);
             case Reduction r -> ReductionRules.of(r);
+            case Windowed w -> WindowedRules.of(w);
             case Composite c -> CompositeRules.of(c);
             case Marker.StopGradient _ -> none();
             case Marker.Tap _ -> each(p -> p.d());

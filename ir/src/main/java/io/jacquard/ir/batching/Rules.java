@@ -10,6 +10,7 @@ import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.Windowed;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,7 @@ final class Rules {
             case Contraction.Convolution c ->
                     Rule.structural((b, x) -> new ConvolutionRule(b, c).of(x));
             case Reduction r -> reduction(r);
+            case Windowed w -> windowed(w);
             case Composite c -> CompositeRules.of(c);
             case Marker m -> Rule.structural((b, x) -> marked(b, m, x));
             case Control c -> ControlRules.of(c);
@@ -38,7 +40,32 @@ final class Rules {
                     case Reduction.Reduce r ->
                             new Reduction.Reduce(r.reducer(), Batch.behind(r.dimensions()));
                     case Reduction.ArgMax a -> new Reduction.ArgMax(a.dimension() + 1);
+                    case Reduction.ArgMin a -> new Reduction.ArgMin(a.dimension() + 1);
+                    case Reduction.Cumulative c ->
+                            new Reduction.Cumulative(c.reducer(), c.dimension() + 1, c.reverse());
                 });
+    }
+
+    private static Rule windowed(Windowed op) {
+        return Rule.over(
+                switch (op) {
+                    case Windowed.ReduceWindow r ->
+                            new Windowed.ReduceWindow(
+                                    r.reducer(),
+                                    behind(r.window()),
+                                    Batch.before(1, r.baseDilations()),
+                                    Batch.before(1, r.windowDilations()));
+                    case Windowed.SelectAndScatter s ->
+                            new Windowed.SelectAndScatter(behind(s.window()));
+                });
+    }
+
+    private static Windowed.Window behind(Windowed.Window w) {
+        return new Windowed.Window(
+                Batch.before(1, w.dimensions()),
+                Batch.before(1, w.strides()),
+                Batch.before(0, w.low()),
+                Batch.before(0, w.high()));
     }
 
     // What goes in comes out: shared operands stay shared. A tap shows all examples, stacked.

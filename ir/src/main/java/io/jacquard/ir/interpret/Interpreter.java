@@ -13,6 +13,7 @@ import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,6 +146,7 @@ public final class Interpreter {
             case Shaping op -> List.of(ShapingMeaning.of(op, operands, types.getFirst().shape()));
             case Contraction op -> List.of(ContractionMeaning.of(op, operands, types.getFirst()));
             case Reduction op -> List.of(ReductionMeaning.of(op, operands.getFirst()));
+            case Windowed op -> List.of(WindowedMeaning.of(op, operands, types.getFirst()));
             case Marker _ -> operands;
             case Control op ->
                     new ControlMeaning((inner, given) -> inside(instruction, inner, given))

@@ -15,6 +15,7 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Marks {
             case Elementwise _, Marker.StopGradient _, Marker.Tap _ -> same(i, marks);
             case Shaping op -> of(moved(op, i, marks));
             case Reduction.Reduce op -> of(reduced(op, i, marks));
-            case Reduction _, Contraction _, Composite _, Creation _, Control _ ->
+            case Reduction _, Windowed _, Contraction _, Composite _, Creation _, Control _ ->
                     all(i.operands(), marks);
             case Marker.OptimizationBarrier _ -> all(i.operands(), marks);
         };

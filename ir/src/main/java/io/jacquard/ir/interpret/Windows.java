@@ -3,6 +3,7 @@ package io.jacquard.ir.interpret;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.PoolWindow;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.Windowed;
 import java.util.Arrays;
 
 /// Which element of the data each place of a sliding window meets, at each position of the window.
@@ -45,6 +46,27 @@ final class Windows {
                     new Axis(data.size(i), 1, out.size(i), w.strides().at(i), w.low().at(i)),
                     w.sizes().at(i),
                     1);
+        }
+        return made;
+    }
+
+    /// The windows of an operation over windows along all axes.
+    ///
+    /// @param data sizes of the operand
+    /// @param out numbers of positions
+    static Windows of(Windowed.ReduceWindow op, Shape data, Shape out) {
+        Windows made = new Windows();
+        Windowed.Window w = op.window();
+        for (int i = 0; i < data.rank(); i++) {
+            made.add(
+                    new Axis(
+                            data.size(i),
+                            op.baseDilations().at(i),
+                            out.size(i),
+                            w.strides().at(i),
+                            w.low().at(i)),
+                    w.dimensions().at(i),
+                    op.windowDilations().at(i));
         }
         return made;
     }

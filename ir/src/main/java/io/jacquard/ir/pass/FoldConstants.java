@@ -15,6 +15,7 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ record FoldConstants(Evaluator evaluator) implements Rewriting.SingleRule {
             case Composite.RandomBits _, Marker _, Control _ -> Optional.empty();
             case Elementwise.BitcastConvert b -> small(into, b, operands);
             case Elementwise e -> repeated(into, e, operands).or(() -> small(into, e, operands));
-            case Shaping _, Contraction _, Reduction _, Composite _ -> small(into, op, operands);
+            case Shaping _, Contraction _, Reduction _, Windowed _, Composite _ ->
+                    small(into, op, operands);
         };
     }
 

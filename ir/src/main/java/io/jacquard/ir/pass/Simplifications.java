@@ -10,6 +10,7 @@ import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.Windowed;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class Simplifications implements Rewriting.SingleRule {
             case Shaping s -> new ShapingSimplifications(into, operands).of(s);
             case Contraction.DotGeneral d -> ProductSimplifications.of(into, d, operands);
             case Reduction.Reduce r when isIdle(r, operands) -> Optional.of(operands.getFirst());
-            case Contraction.Convolution _, Reduction _ -> Optional.empty();
+            case Contraction.Convolution _, Reduction _, Windowed _ -> Optional.empty();
             case Creation _, Marker _, Control _, Composite _ -> Optional.empty();
         };
     }

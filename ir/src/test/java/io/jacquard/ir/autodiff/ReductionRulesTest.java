@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.Reduction.Cumulative;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.TensorType;
 import org.junit.jupiter.api.Test;
@@ -64,5 +65,48 @@ class ReductionRulesTest {
         return Evaluate.gradients((s, v) -> s.reduce(reducer, v.get(0), IntList.of(1)), x)
                 .getFirst()
                 .doubles();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADD", "MULTIPLY", "MAXIMUM", "MINIMUM"})
+    void runningResultsAgreeWithDifferences(Reducer reducer) {
+        for (boolean reverse : new boolean[] {false, true}) {
+            Differences.seeded(21)
+                    .with(2, 5, 2)
+                    .check((s, x) -> {
+                        var y = s.builder().add(new Cumulative(reducer, 1, reverse), x.get(0));
+                        return s.mul(y, y);
+                    });
+        }
+    }
+
+    @Test
+    void runningProductsHaveTheRightGradientWhereElementsAreZero() {
+        Literal x = Literal.of(new double[] {2, 0, 5, 3}, 4);
+        var g =
+                Evaluate.gradients(
+                        (s, v) ->
+                                s.builder()
+                                        .add(new Cumulative(Reducer.MULTIPLY, 0, false), v.get(0)),
+                        x);
+
+        assertThat(g.getFirst().doubles()).containsExactly(1, 2 + 10 + 30, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADD", "MULTIPLY", "MAXIMUM", "MINIMUM"})
+    void runningResultsOfNothingHaveAGradient(Reducer reducer) {
+        Literal x = Literal.zeros(TensorType.of(DType.F64, 0, 2));
+
+        assertThat(
+                        Evaluate.gradients(
+                                        (s, v) ->
+                                                s.builder()
+                                                        .add(
+                                                                new Cumulative(reducer, 0, false),
+                                                                v.get(0)),
+                                        x)
+                                .getFirst())
+                .isEqualTo(x);
     }
 }

@@ -95,4 +95,48 @@ class ReductionMeaningTest {
         Literal low = Run.of(DType.F32, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
         assertThat(Run.op(new Reduction.ArgMax(0), low).ints()).containsExactly(0);
     }
+
+    @Test
+    void argMinTakesTheFirstSmallestOrTheFirstNan() {
+        Literal x = Literal.of(new float[] {3, 1, 1, Float.NaN, -9, Float.NaN}, 2, 3);
+        assertThat(Run.op(new Reduction.ArgMin(1), x).ints()).containsExactly(1, 0);
+        assertThat(Run.op(new Reduction.ArgMin(0), TWO_BY_THREE).ints()).containsExactly(0, 0, 0);
+        Literal u = Run.of(DType.U32, 4e9, 1, 2);
+        assertThat(Run.op(new Reduction.ArgMin(0), u).ints()).containsExactly(1);
+    }
+
+    private static double[] running(Reducer reducer, int axis, boolean reverse, Literal x) {
+        return Run.op(new Reduction.Cumulative(reducer, axis, reverse), x).doubles();
+    }
+
+    @Test
+    void runningResultsCombineAllBefore() {
+        assertThat(running(Reducer.ADD, 1, false, TWO_BY_THREE)).containsExactly(1, 3, 6, 4, 9, 15);
+        assertThat(running(Reducer.ADD, 0, false, TWO_BY_THREE)).containsExactly(1, 2, 3, 5, 7, 9);
+        assertThat(running(Reducer.MULTIPLY, 1, true, TWO_BY_THREE))
+                .containsExactly(6, 6, 3, 120, 30, 6);
+        Literal x = Run.of(DType.I32, 3, 1, 4, 1, 5);
+        assertThat(running(Reducer.MAXIMUM, 0, false, x)).containsExactly(3, 3, 4, 4, 5);
+        assertThat(running(Reducer.MINIMUM, 0, true, x)).containsExactly(1, 1, 1, 1, 5);
+    }
+
+    @Test
+    void runningResultsKeepNanAndWrapIntegers() {
+        double nan = Double.NaN;
+        Literal x = Run.of(DType.F32, 1, nan, 3);
+        assertThat(running(Reducer.MAXIMUM, 0, false, x)).containsExactly(1, nan, nan);
+        assertThat(running(Reducer.MINIMUM, 0, true, x)).containsExactly(nan, nan, 3);
+        assertThat(running(Reducer.ADD, 0, false, Run.of(DType.U8, 200, 100, 1)))
+                .containsExactly(200, 44, 45);
+        Literal nothing = Literal.zeros(TensorType.of(DType.F32, 0, 2));
+        assertThat(running(Reducer.ADD, 0, false, nothing)).isEmpty();
+    }
+
+    @Test
+    void runningSumsAreRoundedOnce() {
+        assertThat(running(Reducer.ADD, 0, false, Run.of(DType.F32, 1e8, 1, -1e8)))
+                .containsExactly(1e8, 1e8, 1);
+        Literal many = Literal.filled(TensorType.of(DType.BF16, 1000), 1);
+        assertThat(running(Reducer.ADD, 0, true, many)[0]).isEqualTo(1000);
+    }
 }
