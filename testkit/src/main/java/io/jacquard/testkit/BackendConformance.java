@@ -47,6 +47,8 @@ public final class BackendConformance {
         List<OpCase> cases = new ArrayList<>();
         cases.addAll(ElementwiseCases.all());
         cases.addAll(ShapingCases.all());
+        cases.addAll(IndexingCases.all());
+        cases.addAll(OrderingCases.all());
         cases.addAll(ReductionCases.all());
         cases.addAll(WindowedCases.all());
         cases.addAll(ContractionCases.all());

@@ -6,11 +6,14 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
@@ -115,7 +118,7 @@ final class Grouping {
             }
             case Shaping s -> shape(i, s);
             case Contraction _ -> product(i);
-            case Windowed _, Control _, Composite _ -> single(i);
+            case Windowed _, Indexing _, Ordering _, Fft _, Control _, Composite _ -> single(i);
         }
     }
 

@@ -8,6 +8,7 @@ import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
@@ -80,6 +81,7 @@ final class Lowering {
             case Reduction.ArgMin a ->
                     items.add(AlongAxes.indices(ReduceOp.MINIMUM, a.dimension(), x(s), y(s)));
             case Reduction.Cumulative c -> items.add(AlongAxes.of(c, x(s), y(s)));
+            case Indexing _ -> items.add(IndexedItem.of(s));
             case Composite.Pool c when Pools.isSupported(c, s.operands().getFirst().type()) ->
                     items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
             case Windowed w -> items.add(Sliding.of(w, s));

@@ -7,6 +7,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Elementwise.Direction;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Reduction;
@@ -46,11 +47,22 @@ final class Rewrites {
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
+            } else if (i.op() instanceof Indexing.Scatter s
+                    && IndexedItem.isNarrow(s, i.operand(0).type())) {
+                List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
+                map.put(i.result(), b.at(i.site(), () -> widened(new Sugar(b), s, operands)));
             } else {
                 b.copy(i, map);
             }
         }
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    }
+
+    private static Value widened(Sugar s, Indexing.Scatter op, List<Value> operands) {
+        Value x = s.convert(operands.getFirst(), DType.F32);
+        Value updates = s.convert(operands.getLast(), DType.F32);
+        Value made = s.builder().add(op, x, operands.get(1), updates);
+        return s.convert(made, operands.getFirst().type().dtype());
     }
 
     // Poolings of 16-bit floats are computed in f32 and rounded once.

@@ -5,9 +5,12 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Windowed;
@@ -23,6 +26,11 @@ final class Rules {
             case Creation c -> Rule.over(c);
             case Elementwise e -> Rule.over(e);
             case Shaping s -> ShapingRules.of(s);
+            case Indexing i -> IndexingRules.of(i);
+            case Fft f -> Rule.over(f);
+            case Ordering.Sort s ->
+                    Rule.over(new Ordering.Sort(s.dimension() + 1, s.keys(), s.descending()));
+            case Ordering.TopK t -> Rule.over(t);
             case Contraction.DotGeneral d -> Rule.structural((b, x) -> ProductRule.of(b, d, x));
             case Contraction.Convolution c ->
                     Rule.structural((b, x) -> new ConvolutionRule(b, c).of(x));

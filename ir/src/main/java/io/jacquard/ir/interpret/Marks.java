@@ -6,10 +6,13 @@ import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
@@ -74,6 +77,7 @@ final class Marks {
             case Reduction.Reduce op -> of(reduced(op, i, marks));
             case Reduction _, Windowed _, Contraction _, Composite _, Creation _, Control _ ->
                     all(i.operands(), marks);
+            case Indexing _, Ordering _, Fft _ -> all(i.operands(), marks);
             case Marker.OptimizationBarrier _ -> all(i.operands(), marks);
         };
     }

@@ -6,10 +6,13 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
@@ -33,9 +36,10 @@ record FoldConstants(Evaluator evaluator) implements Rewriting.SingleRule {
             case Creation.Constant c -> uniform(into, c.value());
             case Creation.Iota _, Shaping.BroadcastInDim _ -> Optional.empty();
             case Composite.RandomBits _, Marker _, Control _ -> Optional.empty();
+            case Ordering _, Fft _ -> Optional.empty();
             case Elementwise.BitcastConvert b -> small(into, b, operands);
             case Elementwise e -> repeated(into, e, operands).or(() -> small(into, e, operands));
-            case Shaping _, Contraction _, Reduction _, Windowed _, Composite _ ->
+            case Shaping _, Indexing _, Contraction _, Reduction _, Windowed _, Composite _ ->
                     small(into, op, operands);
         };
     }

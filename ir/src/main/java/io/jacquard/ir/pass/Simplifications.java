@@ -5,8 +5,11 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
@@ -21,10 +24,12 @@ final class Simplifications implements Rewriting.SingleRule {
         return switch (op) {
             case Elementwise e -> new ElementwiseSimplifications(into, operands).of(e);
             case Shaping s -> new ShapingSimplifications(into, operands).of(s);
+            case Indexing i -> IndexingSimplifications.of(into, i, operands);
             case Contraction.DotGeneral d -> ProductSimplifications.of(into, d, operands);
             case Reduction.Reduce r when isIdle(r, operands) -> Optional.of(operands.getFirst());
             case Contraction.Convolution _, Reduction _, Windowed _ -> Optional.empty();
             case Creation _, Marker _, Control _, Composite _ -> Optional.empty();
+            case Ordering _, Fft _ -> Optional.empty();
         };
     }
 

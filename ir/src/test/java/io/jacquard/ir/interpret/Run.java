@@ -13,14 +13,21 @@ final class Run {
     private Run() {}
 
     static Literal op(Op op, Literal... operands) {
+        List<Literal> results = all(op, operands);
+        if (results.size() != 1) {
+            throw new IllegalArgumentException(op.name() + " has several results");
+        }
+        return results.getFirst();
+    }
+
+    static List<Literal> all(Op op, Literal... operands) {
         Builder builder = new Builder("test");
         List<Value> parameters = new ArrayList<>();
         for (Literal x : operands) {
             parameters.add(builder.parameter("x", x.type()));
         }
-        Value result = builder.append(op, parameters).result();
-        Function function = builder.build(List.of(result));
-        return Interpreter.run(function, List.of(operands)).getFirst();
+        Function function = builder.build(builder.append(op, parameters).results());
+        return Interpreter.run(function, List.of(operands));
     }
 
     /// An array of any dtype.

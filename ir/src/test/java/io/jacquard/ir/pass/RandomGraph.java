@@ -8,9 +8,11 @@ import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
+import io.jacquard.ir.Ordering;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
@@ -68,7 +70,7 @@ final class RandomGraph {
 
     // Often twice, so that operations stand on operations of their like.
     private Value next() {
-        int kind = random.nextInt(15);
+        int kind = random.nextInt(16);
         Value made = next(kind, any());
         return random.nextInt(3) == 0 ? next(kind, made) : made;
     }
@@ -86,6 +88,7 @@ final class RandomGraph {
             case 11 -> reduce(x);
             case 12 -> product(x);
             case 13 -> other(x);
+            case 14 -> indexed(x);
             default -> marked(x);
         };
     }
@@ -129,7 +132,7 @@ final class RandomGraph {
 
     private Value other(Value x) {
         List<Value> fitting = values.stream().filter(v -> v.type().equals(x.type())).toList();
-        if (heads()) {
+        if (heads() && !fitting.isEmpty()) {
             return fitting.get(random.nextInt(fitting.size()));
         }
         double[] numbers = heads() ? NEUTRAL : NUMBERS;
@@ -256,6 +259,49 @@ final class RandomGraph {
                         new DotGeneral(IntList.of(), IntList.of(), IntList.of(0), IntList.of(0)),
                         turned,
                         turned);
+    }
+
+    private Value indexed(Value x) {
+        Shape shape = x.type().shape();
+        if (shape.rank() > 0 && random.nextInt(4) == 0) {
+            return builder.append(Ordering.Sort.ascending(0), List.of(x)).result();
+        }
+        if (shape.rank() > 0 && shape.size(0) > 0 && heads()) {
+            return picked(x, shape);
+        }
+        Value start = start();
+        List<Value> operands = new ArrayList<>(List.of(x));
+        IntList sizes =
+                IntList.generate(shape.rank(), i -> heads() ? shape.size(i) : shape.size(i) / 2);
+        if (heads()) {
+            operands.addAll(Collections.nCopies(shape.rank(), start));
+            return builder.append(new Indexing.DynamicSlice(sizes), operands).result();
+        }
+        IntList zero = IntList.repeat(0, shape.rank());
+        IntList one = IntList.repeat(1, shape.rank());
+        operands.add(builder.add(new Shaping.Slice(zero, sizes, one), other(x)));
+        operands.addAll(Collections.nCopies(shape.rank(), start));
+        return builder.append(new Indexing.DynamicUpdateSlice(), operands).result();
+    }
+
+    private Value picked(Value x, Shape shape) {
+        Value index = start();
+        if (heads()) {
+            return builder.add(Indexing.Gather.along(shape, 0, 0), x, index);
+        }
+        Indexing.Update how = heads() ? Indexing.Update.SET : Indexing.Update.MAXIMUM;
+        boolean sets = x.type().dtype() == DType.BOOL;
+        Indexing op = Indexing.Scatter.along(sets ? Indexing.Update.SET : how, shape, 0, 0);
+        Value row = builder.add(Indexing.Gather.along(shape, 0, 0), other(x), index);
+        return builder.add(op, x, index, row);
+    }
+
+    private Value start() {
+        TensorType scalar = new TensorType(DType.I32, Shape.SCALAR);
+        List<Value> found = values.stream().filter(v -> v.type().equals(scalar)).toList();
+        return found.isEmpty() || heads()
+                ? builder.add(new Creation.Constant(Literal.scalar(DType.I32, random.nextInt(4))))
+                : found.get(random.nextInt(found.size()));
     }
 
     private Value marked(Value x) {

@@ -1,0 +1,85 @@
+package io.jacquard.ir;
+
+import java.util.List;
+
+/// Checks that the operations of {@link Indexing} share.
+final class IndexingChecks {
+    private IndexingChecks() {}
+
+    static void starts(List<TensorType> starts, TensorType t) {
+        Infer.check(
+                starts.size() == t.rank(),
+                "%d starts for %s".formatted(starts.size(), t),
+                "one start an axis: " + t.rank());
+        for (TensorType start : starts) {
+            Infer.check(
+                    start.rank() == 0
+                            && start.dtype().isInteger()
+                            && start.equals(starts.getFirst()),
+                    "the starts are " + starts,
+                    "scalars of one integer dtype");
+        }
+    }
+
+    static void fits(IntList sizes, TensorType t) {
+        for (int i = 0; i < sizes.size(); i++) {
+            Infer.check(
+                    sizes.at(i) >= 0 && sizes.at(i) <= t.shape().size(i),
+                    "a slice of %s does not fit %s".formatted(sizes, t),
+                    "a size from 0 to %d on axis %d".formatted(t.shape().size(i), i));
+        }
+    }
+
+    static void dimensions(GatherDimensions d, TensorType t, TensorType indices) {
+        Infer.check(
+                indices.dtype().isInteger(),
+                "the indices are " + indices,
+                "an integer dtype; convert them first");
+        Infer.check(
+                d.indexVectorDim() >= 0 && d.indexVectorDim() <= indices.rank(),
+                "index vector axis %d of %s".formatted(d.indexVectorDim(), indices),
+                "an axis from 0 to %d".formatted(indices.rank()));
+        int vector =
+                d.indexVectorDim() < indices.rank() ? indices.shape().size(d.indexVectorDim()) : 1;
+        Infer.check(
+                d.startIndexMap().size() == vector,
+                "the start index map %s for vectors of %d".formatted(d.startIndexMap(), vector),
+                "an axis for each index of a vector");
+        Infer.axes(d.startIndexMap().concat(d.operandBatchingDims()), t);
+        Infer.axes(d.absent(), t);
+        increasing(d.collapsedSliceDims(), "collapsed axes");
+        increasing(d.operandBatchingDims(), "batching axes");
+        increasing(d.offsetDims(), "offset axes");
+        batching(d, t, indices);
+        int rank = d.batch(indices.shape()).rank() + d.offsetDims().size();
+        Infer.check(
+                d.offsetDims().size() == t.rank() - d.absent().size()
+                        && d.offsetDims().stream().allMatch(a -> a >= 0 && a < rank),
+                "offset axes %s for slices of %s without %s"
+                        .formatted(d.offsetDims(), t, d.absent()),
+                "%d axes below %d".formatted(t.rank() - d.absent().size(), rank));
+    }
+
+    private static void batching(GatherDimensions d, TensorType t, TensorType indices) {
+        IntList ours = d.operandBatchingDims();
+        IntList theirs = d.startIndicesBatchingDims();
+        Infer.axes(theirs, indices);
+        Infer.check(
+                ours.size() == theirs.size() && !theirs.contains(d.indexVectorDim()),
+                "batching axes %s of the array, %s of the indices".formatted(ours, theirs),
+                "as many on both sides, without the index vectors'");
+        for (int i = 0; i < ours.size(); i++) {
+            int a = t.shape().size(ours.at(i));
+            int b = indices.shape().size(theirs.at(i));
+            Infer.check(
+                    a == b,
+                    "batching sizes differ: %d and %d".formatted(a, b),
+                    "equal sizes on axis %d of the array and axis %d of the indices"
+                            .formatted(ours.at(i), theirs.at(i)));
+        }
+    }
+
+    private static void increasing(IntList axes, String what) {
+        Infer.check(axes.isIncreasing(), "%s %s".formatted(what, axes), "increasing axes");
+    }
+}

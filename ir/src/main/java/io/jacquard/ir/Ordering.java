@@ -1,0 +1,59 @@
+package io.jacquard.ir;
+
+import java.util.List;
+
+/// Operations that put elements in order.
+///
+/// NaN is larger than all numbers, and all NaN are equal; so are zeros of both signs.
+public sealed interface Ordering extends Op {
+    /// Sorts along an axis: operands of one shape in one order, which the first of them decide.
+    /// Among elements whose keys are equal the order stays as it was.
+    ///
+    /// @param dimension the axis
+    /// @param keys number of operands, from 1, that are compared: the first; by the second where
+    ///   the first are equal, and so on. The other operands follow
+    /// @param descending whether the largest come first
+    record Sort(int dimension, int keys, boolean descending) implements Ordering {
+        /// The order of one array, the smallest first.
+        public static Sort ascending(int dimension) {
+            return new Sort(dimension, 1, false);
+        }
+
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.check(!operands.isEmpty(), "it got no operand", "one or more");
+            TensorType first = operands.getFirst();
+            Infer.axes(IntList.of(dimension), first);
+            Infer.check(
+                    keys > 0 && keys <= operands.size(),
+                    "%d keys of %d operands".formatted(keys, operands.size()),
+                    "from 1 to " + operands.size());
+            for (TensorType t : operands) {
+                Infer.check(
+                        t.shape().equals(first.shape()),
+                        "operand shapes differ: %s and %s".formatted(first, t),
+                        "equal shapes");
+            }
+            return List.copyOf(operands);
+        }
+    }
+
+    /// The largest elements along the last axis, the largest first, and their i32 indices; of equal
+    /// ones the first come first.
+    ///
+    /// @param k how many, from 0 to the size of the last axis
+    record TopK(int k) implements Ordering {
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            TensorType t = Infer.only(operands);
+            Infer.check(t.rank() > 0, "the operand is " + t, "one axis or more");
+            int size = t.shape().size(-1);
+            Infer.check(
+                    k >= 0 && k <= size,
+                    "the %d largest of %d".formatted(k, size),
+                    "k from 0 to %d, the size of the last axis".formatted(size));
+            TensorType values = t.with(t.shape().with(-1, k));
+            return List.of(values, values.with(DType.I32));
+        }
+    }
+}
