@@ -12,7 +12,10 @@ public sealed interface Composite extends Op
                 Composite.Gelu,
                 Composite.Dropout,
                 Composite.Pool,
-                Normalization {
+                Normalization,
+                Attention,
+                Recurrent,
+                Update {
     /// Appends primitives that compute the same.
     ///
     /// @param builder where they are appended

@@ -98,4 +98,80 @@ class CompositeTest {
                 f32(3),
                 f32(3));
     }
+
+    @Test
+    void attentionRefusesHeadsAndMasksThatDoNotFit() {
+        Op op = new Attention(1, false);
+        TensorType q = f32(2, 4, 3, 5);
+        TensorType k = f32(2, 2, 6, 5);
+        refused("it got 2 operands", "queries, keys, values", op, q, k);
+        refused("f32[2, 6, 5]", "[batch, heads, time, size]", op, q, f32(2, 6, 5), k);
+        refused(
+                "bf16",
+                "[batch, heads, time, size] in one dtype",
+                op,
+                q,
+                k,
+                TensorType.of(DType.BF16, 2, 2, 6, 5));
+        refused("queries [2, 4, 3, 5]", "one batch", op, q, f32(1, 2, 6, 5), f32(1, 2, 6, 5));
+        refused(
+                "values [2, 2, 7, 5]",
+                "one batch; as many keys as values",
+                op,
+                q,
+                k,
+                f32(2, 2, 7, 5));
+        refused("size 5, keys 4", "equal sizes", op, q, f32(2, 2, 6, 4), k);
+        refused("4 heads", "a multiple", op, q, f32(2, 3, 6, 5), f32(2, 3, 6, 5));
+        refused("the mask is", "bool or f32", op, q, k, k, TensorType.of(DType.BOOL, 2, 4, 3, 5));
+        refused(
+                "the mask is i32",
+                "bool or f32",
+                op,
+                q,
+                k,
+                k,
+                TensorType.of(DType.I32, 1, 1, 3, 6));
+        TensorType i = TensorType.of(DType.I32, 2, 4, 3, 5);
+        refused("is not floating", "a floating dtype", op, i, i, i);
+    }
+
+    @Test
+    void recurrentNetworksRefuseWeightsThatDoNotFit() {
+        Op op = new Recurrent.Lstm(false);
+        TensorType x = f32(7, 2, 3);
+        TensorType h = f32(2, 4);
+        refused("got 2 operands", "6 operands", op, x, h);
+        refused(
+                "the sequence is f32[2, 3]",
+                "[time, batch, features]",
+                op,
+                f32(2, 3),
+                h,
+                h,
+                h,
+                h,
+                h);
+        refused("the state is f32[4]", "[batch, width]", op, x, f32(4), h, h, h, h);
+        refused(
+                "the operands are",
+                "the types [f32[7, 2, 3], f32[2, 4], f32[2, 4], f32[3, 16], f32[4, 16], f32[16]]",
+                op,
+                x,
+                h,
+                h,
+                f32(3, 12),
+                f32(4, 16),
+                f32(16));
+    }
+
+    @Test
+    void updatesRefuseStateThatDoesNotFit() {
+        TensorType w = f32(3, 4);
+        refused("got 2 operands", "3 operands", new Update.Sgd(0, false, 0), w, w);
+        refused("the operands", "the types", new Update.Sgd(0, false, 0), w, w, f32(1));
+        refused("got 6 operands", "7 operands", new Update.Adam(0, 0, 1, 1), w, w, w, w, w, w);
+        TensorType i = TensorType.of(DType.I32);
+        refused("is not floating", "a floating dtype", new Update.Sgd(0, false, 0), i, i, i);
+    }
 }

@@ -1,5 +1,6 @@
 package io.jacquard.testkit;
 
+import io.jacquard.ir.Attention;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
@@ -7,9 +8,13 @@ import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Normalization;
 import io.jacquard.ir.PoolWindow;
+import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Update;
 import io.jacquard.ir.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Random composites of a value, with the other operands made to fit.
@@ -26,6 +31,7 @@ record AnyComposite(GraphMaker maker, Value x) {
             return;
         }
         curve();
+        update();
         if (x.type().rank() > 0) {
             int axis = maker.random.nextInt(x.type().rank());
             softmax(axis);
@@ -33,6 +39,10 @@ record AnyComposite(GraphMaker maker, Value x) {
         }
         if (x.type().rank() >= 3) {
             pool();
+        }
+        if (x.type().rank() >= 2 && x.type().shape().size(0) > 0) {
+            attend();
+            recur();
         }
     }
 
@@ -43,6 +53,77 @@ record AnyComposite(GraphMaker maker, Value x) {
             Value key = constant(DType.U32, Shape.of(2));
             maker.add(new Composite.Dropout(maker.random.nextDouble()), x, key);
         }
+    }
+
+    private void update() {
+        Shape shape = x.type().shape();
+        double share = maker.between(0, 1) * 0.5;
+        Value g = maker.like(x);
+        if (maker.random.nextInt(3) == 0) {
+            Update op = new Update.Adam(share, 0.5, 0.1, 0.5);
+            Value square = positive(shape);
+            maker.add(op, x, g, like(shape), square, scalar(), scalar(), scalar());
+        } else if (share == 0) {
+            maker.add(new Update.Sgd(0, false, 0.1), x, g, scalar());
+        } else {
+            boolean ahead = maker.random.nextBoolean();
+            maker.add(new Update.Sgd(share, ahead, 0), x, g, like(shape), scalar());
+        }
+    }
+
+    private Value scalar() {
+        return positive(Shape.SCALAR);
+    }
+
+    private Value positive(Shape shape) {
+        DType dtype = x.type().dtype();
+        long seed = maker.random.nextLong();
+        Literal made = Samples.between(dtype, 0.25, 1, seed, shape.sizes());
+        return maker.builder.add(new Creation.Constant(made));
+    }
+
+    // The value with rows of its first axis, and axes between.
+    private Value rows(int... between) {
+        Shape shape = x.type().shape();
+        Shape made = Shape.of(shape.size(0), shape.elements() / shape.size(0));
+        for (int size : between) {
+            made = made.insert(1, size);
+        }
+        return maker.builder.add(new Shaping.Reshape(made), x);
+    }
+
+    private void recur() {
+        Value sequence = rows(1);
+        boolean reverse = maker.random.nextBoolean();
+        Recurrent op =
+                switch (maker.random.nextInt(3)) {
+                    case 0 -> new Recurrent.Rnn(Recurrent.Rnn.Activation.TANH, reverse);
+                    case 1 -> new Recurrent.Gru(reverse);
+                    default -> new Recurrent.Lstm(reverse);
+                };
+        int width = maker.between(1, 3);
+        int all = op.gates() * width;
+        List<Value> operands = new ArrayList<>(List.of(sequence));
+        for (int i = 0; i < op.states(); i++) {
+            operands.add(like(Shape.of(1, width)));
+        }
+        operands.add(like(Shape.of(sequence.type().shape().size(2), all)));
+        operands.add(like(Shape.of(width, all)));
+        for (int i = 0; i < op.biases(); i++) {
+            operands.add(like(Shape.of(all)));
+        }
+        maker.add(op, operands.toArray(Value[]::new));
+    }
+
+    private void attend() {
+        Value q = x.type().rank() == 4 ? x : rows(1, 1);
+        Shape shape = q.type().shape();
+        Shape keys = shape.with(2, maker.between(1, 4)).with(1, Math.min(1, shape.size(1)));
+        boolean causal = maker.random.nextBoolean();
+        maker.add(new Attention(0.5, causal), q, like(keys), like(keys));
+        Shape scores = Shape.of(1, 1, shape.size(2), keys.size(2));
+        Value mask = constant(maker.random.nextBoolean() ? DType.BOOL : x.type().dtype(), scores);
+        maker.add(new Attention(0.5, causal), q, like(keys), like(keys), mask);
     }
 
     private static final List<Composite.Gelu.Form> FORMS = List.of(Composite.Gelu.Form.values());
@@ -80,7 +161,7 @@ record AnyComposite(GraphMaker maker, Value x) {
                             like(feature),
                             like(feature),
                             like(feature),
-                            like(feature));
+                            positive(feature));
             default -> {
                 Shape channels = Shape.of(shape.size(shape.rank() - 1));
                 int groups = maker.between(1, 3);

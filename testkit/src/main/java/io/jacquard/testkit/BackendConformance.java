@@ -55,6 +55,7 @@ public final class BackendConformance {
         cases.addAll(ControlCases.all());
         cases.addAll(CompositeCases.all());
         cases.addAll(NormalizationCases.all());
+        cases.addAll(SequenceCases.all());
         return cases;
     }
 

@@ -4,14 +4,17 @@ import static io.jacquard.ir.autodiff.Rule.Nothing.NOTHING;
 import static io.jacquard.ir.autodiff.Rule.each;
 import static io.jacquard.ir.autodiff.Rule.none;
 
+import io.jacquard.ir.Attention;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Labels;
 import io.jacquard.ir.Normalization;
+import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.Unary;
+import io.jacquard.ir.Update;
 import io.jacquard.ir.Value;
 
 /// Rules of the composites: explicit where that is better than differentiating the meaning.
@@ -28,6 +31,9 @@ final class CompositeRules {
             case Composite.Gelu g -> each(p -> gelu(p, g.form()));
             case Composite.Dropout _ -> each(p -> p.apply(op, p.d(), p.b()));
             case Normalization n -> NormalizationRules.of(n);
+            case Attention a -> AttentionRule.of(a);
+            case Recurrent r -> RecurrentRule.of(r);
+            case Update u -> UpdateRules.of(u);
             case Composite.Pool pool -> pool(pool);
         };
     }

@@ -1,8 +1,12 @@
 package io.jacquard.ir.batching;
 
+import io.jacquard.ir.Attention;
 import io.jacquard.ir.Composite;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Normalization;
+import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.Update;
 import io.jacquard.ir.Value;
 import java.util.List;
 
@@ -20,6 +24,9 @@ final class CompositeRules {
             case Composite.Gelu g -> Rule.over(g);
             case Composite.Dropout d -> Rule.decomposed(d);
             case Normalization n -> NormalizationRules.of(n);
+            case Attention a -> inBatches(a);
+            case Recurrent r -> RecurrentRule.of(r);
+            case Update u -> UpdateRule.of(u);
             case Composite.Pool pool -> pool(pool);
         };
     }
@@ -37,6 +44,28 @@ final class CompositeRules {
     // The first axis of every operand and result is a batch already: examples are more of it.
     private static Rule inBatch(Composite op) {
         return Rule.structural((b, x) -> merged(b, op, x));
+    }
+
+    // As above, but a mask may have one for all examples of its batch.
+    private static Rule inBatches(Attention op) {
+        return Rule.structural((b, x) -> {
+            int batch = Batch.example(x.getFirst()).shape().size(0);
+            List<Value> all =
+                    b.stackAll(x).stream().map(v -> joined(b, repeated(b, v, batch))).toList();
+            Value made = b.builder().append(op, all).result();
+            Shape each = made.type().shape().with(0, batch).insert(0, b.size());
+            return List.of(Batched.stacked(b.s().reshape(made, each)));
+        });
+    }
+
+    private static Value repeated(Batch b, Value stacked, int batch) {
+        Shape shape = stacked.type().shape();
+        if (shape.size(1) == batch) {
+            return stacked;
+        }
+        Value one = b.s().reshape(stacked, shape.without(1));
+        IntList kept = IntList.of(0, 2, 3, 4);
+        return b.s().broadcast(one, shape.with(1, batch), kept);
     }
 
     private static Composite larger(Batch b, Composite.AveragePoolGradient op) {

@@ -1,13 +1,16 @@
 package io.jacquard.ir.interpret;
 
+import io.jacquard.ir.Attention;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Normalization;
+import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Update;
 import io.jacquard.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,8 @@ final class CompositeMeaning {
             case Composite.SoftmaxCrossEntropy _, Composite.Gelu _ ->
                     inReals(op, operands, results);
             case Composite.Dropout d -> inPieces(d, operands);
-            case Normalization _ -> inReals(op, operands, results);
+            case Normalization _, Attention _, Recurrent _, Update _ ->
+                    inReals(op, operands, results);
         };
     }
 

@@ -1,0 +1,79 @@
+package io.jacquard.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Shape rule and primitives of recurrent networks: the products with the elements of all steps at
+/// once, then a scan over the steps.
+final class Recurrences {
+    private final Sugar s;
+    private final Recurrent op;
+    private final List<Value> operands;
+
+    Recurrences(Sugar s, Recurrent op, List<Value> operands) {
+        this.s = s;
+        this.op = op;
+        this.operands = operands;
+    }
+
+    static List<TensorType> infer(Recurrent op, List<TensorType> operands) {
+        Infer.count(operands, 3 + op.states() + op.biases());
+        TensorType x = operands.getFirst();
+        Infer.floating(x);
+        Infer.check(x.rank() == 3, "the sequence is " + x, "[time, batch, features]");
+        TensorType state = operands.get(1);
+        Infer.check(state.rank() == 2, "the state is " + state, "[batch, width]");
+        int width = state.shape().size(1);
+        int all = op.gates() * width;
+        List<TensorType> wanted = new ArrayList<>(List.of(x));
+        for (int i = 0; i < op.states(); i++) {
+            wanted.add(x.with(Shape.of(x.shape().size(1), width)));
+        }
+        wanted.add(x.with(Shape.of(x.shape().size(2), all)));
+        wanted.add(x.with(Shape.of(width, all)));
+        for (int i = 0; i < op.biases(); i++) {
+            wanted.add(x.with(Shape.of(all)));
+        }
+        Infer.check(operands.equals(wanted), "the operands are " + operands, "the types " + wanted);
+        List<TensorType> results = new ArrayList<>(wanted.subList(1, 1 + op.states()));
+        results.addFirst(x.with(x.shape().with(2, width)));
+        return results;
+    }
+
+    List<Value> of() {
+        List<Value> given = new ArrayList<>();
+        operands.subList(1, 1 + op.states()).forEach(v -> given.add(s.wide(v)));
+        Value inputs = op.inputs(s, operands);
+        given.add(inputs);
+        given.add(s.wide(operands.get(2 + op.states())));
+        operands.subList(4 + op.states(), operands.size()).forEach(v -> given.add(s.wide(v)));
+        int length = inputs.type().shape().size(0);
+        Control.Scan scan = new Control.Scan(body(given), op.states(), 1, length, op.reverse());
+        List<Value> made = List.copyOf(s.builder().append(scan, given).results());
+        List<Value> results = new ArrayList<>();
+        results.add(made.getLast());
+        results.addAll(made.subList(0, op.states()));
+        DType dtype = operands.getFirst().type().dtype();
+        return results.stream().map(v -> s.convert(v, dtype)).toList();
+    }
+
+    private Function body(List<Value> given) {
+        Builder b = new Builder(op.name() + "_step");
+        List<Value> parameters = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            TensorType t = given.get(i).type();
+            boolean read = i == op.states();
+            parameters.add(b.parameter("x", read ? t.with(t.shape().without(0)) : t));
+        }
+        int n = op.states();
+        List<Value> states =
+                op.step(
+                        new Sugar(b),
+                        parameters.get(n),
+                        parameters.subList(0, n),
+                        parameters.subList(n + 1, parameters.size()));
+        List<Value> results = new ArrayList<>(states);
+        results.add(states.getFirst());
+        return b.build(results);
+    }
+}
