@@ -60,8 +60,7 @@ record IndexingSteps(GraphMaker maker, Value positions) {
         IntList sizes = IntList.generate(rank, i -> maker.between(0, t.shape().size(i)));
         IntList behind = IntList.range(1, rank + 1);
         IntList first = IntList.of(0);
-        return new Gather(
-                new GatherDimensions(behind, none, none, none, first, 1), sizes, false);
+        return new Gather(new GatherDimensions(behind, none, none, none, first, 1), sizes, false);
     }
 
     private void scatter(Value x) {

@@ -15,8 +15,7 @@ public final class SliceGather {
     /// @param array dtype and shape of the array
     /// @param indices dtype and shape of the indices
     public SliceGather(Indexing.Gather op, TensorType array, TensorType indices) {
-        this.slices =
-                new Slices(op.dimensionNumbers(), array.shape(), op.sliceSizes(), indices);
+        this.slices = new Slices(op.dimensionNumbers(), array.shape(), op.sliceSizes(), indices);
         this.bytes = array.dtype().bytes();
     }
 

@@ -117,8 +117,7 @@ final class IndexedItem implements Item {
     private static List<Step> scatter(Indexing.Scatter op, List<Place> all) {
         Place updates = all.get(2);
         SliceScatter scatter =
-                new SliceScatter(
-                        op, all.getFirst().type(), all.get(1).type(), updates.shape());
+                new SliceScatter(op, all.getFirst().type(), all.get(1).type(), updates.shape());
         int parts = scatter.parts();
         int tasks = tasks(updates.shape().elements(), parts / LEAST_PART);
         Step changes =
