@@ -24,7 +24,17 @@ public record OpFixture(
         String op, String text, List<Literal> arguments, List<Literal> results, Kind kind) {
     /// The files, one a family of operations.
     public static final List<String> FAMILIES =
-            List.of("elementwise", "shaping", "reduction", "contraction", "composite", "control");
+            List.of(
+                    "elementwise",
+                    "shaping",
+                    "reduction",
+                    "contraction",
+                    "composite",
+                    "sequence",
+                    "windowed",
+                    "indexing",
+                    "ordering",
+                    "control");
 
     /// How near a result has to be to JAX's, by its dtype.
     public enum Kind {
