@@ -33,8 +33,7 @@ class OpFixtureTest {
         Set<String> wanted = new TreeSet<>();
         BackendConformanceTest.operations(Op.class, new HashSet<>())
                 .forEach(c -> wanted.add(Op.nameOf(c.asSubclass(Op.class))));
-        Set<String> found =
-                OpFixture.all().stream().map(OpFixture::op).collect(Collectors.toSet());
+        Set<String> found = OpFixture.all().stream().map(OpFixture::op).collect(Collectors.toSet());
         // JAX has no like of a tap, which returns its operand.
         wanted.remove("tap");
         assertThat(found).containsExactlyInAnyOrderElementsOf(wanted);
