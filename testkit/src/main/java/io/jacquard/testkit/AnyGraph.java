@@ -121,14 +121,26 @@ final class AnyGraph {
         }
     }
 
-    // Floats of any bits are brought into range: their squares would overflow in f32, not in f64.
+    // Bits are read of what has the same on every backend: of integers, and of floats that nothing
+    // computed. Floats of any bits are brought into range: their squares would overflow in f32, not
+    // in f64.
     private void reread(Value x, Elementwise.BitcastConvert op) {
         DType from = x.type().dtype();
+        if (from.isFloat() && !isGiven(x)) {
+            return;
+        }
         if (!op.dtype().isFloat()) {
             maker.add(op, x);
         } else if (from != DType.BOOL && from.bytes() >= op.dtype().bytes()) {
             maker.add(new Unary.Tanh(), maker.builder.add(op, x));
         }
+    }
+
+    private static boolean isGiven(Value x) {
+        return switch (x) {
+            case Value.Parameter _ -> true;
+            case Value.Result r -> r.producer().op() instanceof Creation;
+        };
     }
 
     private void reduce(Value x) {
