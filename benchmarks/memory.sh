@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Whether memory stays flat from step 5,000 to step 50,000 of training, with a fixed heap. Prints a
 # JSON line every 5,000 steps and fails if resident memory grows by more than 1 % in all or 0.25 % in the
-# second half (the JVM compiles a while longer), or the device's memory at all.
+# second half, or the device's memory at all. 10,000 steps of another model come first: the JVM compiles in them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ./jacquard --version >/dev/null
