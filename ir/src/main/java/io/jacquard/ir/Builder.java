@@ -48,6 +48,15 @@ public final class Builder {
         return p;
     }
 
+    /// Adds parameters of the names and types of another function's.
+    ///
+    /// @return the new ones in order, in a list of the caller's own
+    public List<Value> parametersOf(Function function) {
+        List<Value> made = new ArrayList<>();
+        function.parameters().forEach(p -> made.add(parameter(p.name(), p.type())));
+        return made;
+    }
+
     /// Appends an operation with one result.
     ///
     /// @throws ShapeException if the operands do not fit

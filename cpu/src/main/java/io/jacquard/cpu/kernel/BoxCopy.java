@@ -66,7 +66,7 @@ public final class BoxCopy {
         long offset = 0;
         for (int i = 0; i < strides.length; i++) {
             int last = array.size(i) - box.size(i);
-            offset += strides[i] * Math.clamp(Positions.read(positions, starts[i]), 0, last);
+            offset += strides[i] * Math.clamp(Elements.whole(positions, starts[i]), 0, last);
         }
         return offset;
     }

@@ -88,20 +88,10 @@ final class Rows {
             for (int i = 0; i < count; i++) {
                 long to = target + (long) i * bytes;
                 long from = source + (long) i * bytes;
-                write(
-                        bytes,
-                        to,
-                        f.applyAsLong(Positions.read(dtype, to), Positions.read(dtype, from)));
+                long made = f.applyAsLong(Elements.whole(dtype, to), Elements.whole(dtype, from));
+                Elements.whole(dtype, to, made);
             }
         };
-    }
-
-    private static void write(int bytes, long address, long value) {
-        switch (bytes) {
-            case 1 -> Memory.i8(address, (int) value);
-            case 4 -> Memory.i32(address, (int) value);
-            default -> Memory.i64(address, value);
-        }
     }
 
     private static DoubleBinaryOperator real(Update how) {

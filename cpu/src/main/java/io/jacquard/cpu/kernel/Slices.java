@@ -205,6 +205,6 @@ final class Slices {
 
     private long index(int slice, int k, long indices) {
         long at = vectors[slice] + (long) k * vectorStep;
-        return Positions.read(positions, indices + at * positions.bytes());
+        return Elements.whole(positions, indices + at * positions.bytes());
     }
 }

@@ -51,8 +51,7 @@ public final class ReverseMode {
     ///   parameter is not floating
     public static Function differentiate(Function function, IntList selected) {
         Builder builder = new Builder(function.name() + "_and_gradients");
-        List<Value> parameters = new ArrayList<>();
-        function.parameters().forEach(p -> parameters.add(builder.parameter(p.name(), p.type())));
+        List<Value> parameters = builder.parametersOf(function);
         List<Value> results = new ArrayList<>(builder.inline(function, parameters));
         Value root = scalar(function, results);
         List<Value> wanted = selected.stream().mapToObj(parameters::get).toList();

@@ -20,8 +20,7 @@ final class Transposed {
     /// @param parameters positions of the parameters that want one, floating
     static Function of(Function function, IntList results, IntList parameters) {
         Builder b = new Builder(function.name() + "_gradient");
-        List<Value> arguments = new ArrayList<>();
-        function.parameters().forEach(p -> arguments.add(b.parameter(p.name(), p.type())));
+        List<Value> arguments = b.parametersOf(function);
         List<Value> cotangents = new ArrayList<>();
         List<Value> given = List.copyOf(arguments);
         results.stream()

@@ -50,21 +50,15 @@ record WhileRule(Batch b, Control.While op) {
 
     private static Function any(Function each) {
         Builder builder = new Builder(each.name());
-        Value goesOn = builder.inline(each, parameters(builder, each)).getFirst();
+        Value goesOn = builder.inline(each, builder.parametersOf(each)).getFirst();
         return builder.build(List.of(new Sugar(builder).reduce(Reducer.OR, goesOn, IntList.of(0))));
     }
 
     private static Function step(Body condition, Body body) {
         Builder builder = new Builder(body.function().name());
-        List<Value> state = parameters(builder, body.function());
+        List<Value> state = builder.parametersOf(body.function());
         Value goesOn = builder.inline(condition.function(), state).getFirst();
         List<Value> next = builder.inline(body.function(), state);
         return builder.build(ControlRules.picked(new Sugar(builder), goesOn, next, state));
-    }
-
-    private static List<Value> parameters(Builder builder, Function like) {
-        List<Value> made = new ArrayList<>();
-        like.parameters().forEach(p -> made.add(builder.parameter(p.name(), p.type())));
-        return made;
     }
 }

@@ -7,7 +7,6 @@ import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,8 +56,7 @@ final class DeadCode {
 
     private static Function with(Function body, List<Value.Result> kept) {
         Builder b = new Builder(body.name());
-        List<Value> parameters = new ArrayList<>();
-        body.parameters().forEach(p -> parameters.add(b.parameter(p.name(), p.type())));
+        List<Value> parameters = b.parametersOf(body);
         List<Value> results = b.inline(body, parameters);
         return b.build(kept.stream().map(r -> results.get(r.index())).toList());
     }

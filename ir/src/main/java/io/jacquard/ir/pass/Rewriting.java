@@ -11,7 +11,6 @@ import io.jacquard.ir.Op;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,7 @@ final class Rewriting {
     /// @param rules makes the rules for one function: once for this one and each inside
     static Function apply(Function function, Supplier<List<? extends Rule>> rules) {
         Rewriting made = new Rewriting(function.name(), rules);
-        List<Value> parameters = new ArrayList<>();
-        function.parameters()
-                .forEach(p -> parameters.add(made.builder.parameter(p.name(), p.type())));
+        List<Value> parameters = made.builder.parametersOf(function);
         return made.builder.build(made.inline(function, parameters));
     }
 
