@@ -3,6 +3,7 @@
 module io.jacquard {
     requires io.jacquard.cpu;
     requires io.jacquard.mnist;
+    requires io.jacquard.pjrt;
     requires transitive io.jacquard.data;
     requires transitive io.jacquard.ir;
     requires transitive io.jacquard.nn;

@@ -22,6 +22,7 @@ final class House {
                     Map.entry("mnist", Set.of()),
                     Map.entry("runtime", Set.of("ir")),
                     Map.entry("cpu", Set.of("runtime")),
+                    Map.entry("pjrt", Set.of("runtime")),
                     Map.entry("tensor", Set.of("runtime")),
                     Map.entry("testkit", Set.of("runtime")),
                     Map.entry("nn", Set.of("tensor")),

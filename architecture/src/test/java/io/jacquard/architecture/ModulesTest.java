@@ -63,7 +63,7 @@ class ModulesTest {
     @ParameterizedTest
     @MethodSource("modules")
     void lowestFloorsNeedNoThirdPartyLibrary(String module) throws IOException {
-        if (!List.of("ir", "runtime", "cpu", "tensor").contains(module)) {
+        if (!List.of("ir", "runtime", "cpu", "pjrt", "tensor").contains(module)) {
             return;
         }
 

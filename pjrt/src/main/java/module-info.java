@@ -1,0 +1,5 @@
+/// The backend for XLA devices, through PJRT plugins.
+module io.jacquard.pjrt {
+    requires static org.jspecify;
+    requires transitive io.jacquard.runtime;
+}
