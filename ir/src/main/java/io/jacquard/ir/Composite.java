@@ -11,6 +11,7 @@ public sealed interface Composite extends Op
                 Composite.SoftmaxCrossEntropy,
                 Composite.Gelu,
                 Composite.Dropout,
+                Composite.Embedding,
                 Composite.Pool,
                 Normalization,
                 Attention,
@@ -180,6 +181,75 @@ public sealed interface Composite extends Op
             Value uniform = s.mul(s.convert(high, DType.F32), 0x1p-23);
             Value keep = s.compare(Elementwise.Direction.GE, uniform, s.like(uniform, rate));
             return List.of(s.select(keep, s.mul(x, 1 / (1 - rate)), s.like(x, 0)));
+        }
+    }
+
+    /// Rows of a table at integer ids, which become vectors. The operands are the table, `[rows,
+    /// features]`, and the ids, of any shape and integer dtype; the result has the shape of the ids
+    /// and the features as a last axis.
+    ///
+    /// An id that is not a row is moved to the nearest as {@link Indexing.Gather} does, where
+    /// PyTorch fails. The gradient of a row is the sum of those of its uses, added in the order of
+    /// the ids, in f32 or better. Ids receive none.
+    ///
+    /// Source: Bengio et al., *A neural probabilistic language model*, 2003, section 2.
+    ///
+    /// @param paddingIndex a row that is read as any other but whose gradient is 0, as PyTorch's
+    ///   `padding_idx`; {@link #NO_PADDING} if there is none
+    record Embedding(int paddingIndex) implements Composite {
+        /// The padding index of a table without such a row.
+        public static final int NO_PADDING = -1;
+
+        @Override
+        public List<TensorType> infer(List<TensorType> operands) {
+            Infer.count(operands, 2);
+            TensorType table = operands.getFirst();
+            TensorType ids = operands.getLast();
+            Infer.floating(table);
+            Infer.check(
+                    table.rank() == 2 && table.shape().size(0) > 0,
+                    "the table is " + table,
+                    "[rows, features] with one row or more");
+            Infer.check(
+                    ids.dtype().isInteger(),
+                    "the ids are " + ids,
+                    "an integer dtype; convert them first");
+            int rows = table.shape().size(0);
+            Infer.check(
+                    paddingIndex >= NO_PADDING && paddingIndex < rows,
+                    "the padding index is " + paddingIndex,
+                    "a row from 0 to %d, or -1 for none".formatted(rows - 1));
+            return List.of(table.with(ids.shape().insert(ids.rank(), table.shape().size(1))));
+        }
+
+        @Override
+        public List<Value> decompose(Builder builder, List<Value> operands) {
+            Value table = operands.getFirst();
+            Value ids = operands.getLast();
+            Shape shape = table.type().shape();
+            Value read =
+                    builder.add(Indexing.Gather.along(shape, 0, ids.type().rank()), table, ids);
+            if (paddingIndex == NO_PADDING) {
+                return List.of(read);
+            }
+            Sugar s = new Sugar(builder);
+            Value fixed = builder.add(new Marker.StopGradient(), read);
+            return List.of(s.select(padded(s, table, ids), fixed, read));
+        }
+
+        /// Where the result is the row of padding: bool of the result's shape.
+        ///
+        /// @param table the first operand
+        /// @param ids the second operand
+        public Value padded(Sugar s, Value table, Value ids) {
+            int rows = table.type().shape().size(0);
+            Value wide = s.convert(ids, DType.I64);
+            Value last = s.like(wide, rows - 1);
+            Value row = s.builder().add(new Elementwise.Clamp(), s.like(wide, 0), wide, last);
+            Value padding = s.compare(Elementwise.Direction.EQ, row, s.like(row, paddingIndex));
+            int rank = ids.type().rank();
+            Shape all = ids.type().shape().insert(rank, table.type().shape().size(1));
+            return s.broadcast(padding, all, IntList.range(0, rank));
         }
     }
 

@@ -40,6 +40,9 @@ record AnyComposite(GraphMaker maker, Value x) {
         if (x.type().rank() >= 3) {
             pool();
         }
+        if (x.type().rank() == 2) {
+            embed();
+        }
         if (x.type().rank() >= 2 && x.type().shape().size(0) > 0) {
             attend();
             recur();
@@ -127,6 +130,12 @@ record AnyComposite(GraphMaker maker, Value x) {
     }
 
     private static final List<Composite.Gelu.Form> FORMS = List.of(Composite.Gelu.Form.values());
+
+    private void embed() {
+        Shape ids = Shape.of(maker.between(0, 3), 2);
+        int padding = maker.between(Composite.Embedding.NO_PADDING, 1);
+        maker.add(new Composite.Embedding(padding), x, constant(DType.I32, ids));
+    }
 
     private void softmax(int axis) {
         Composite loss = new Composite.SoftmaxCrossEntropy(axis);

@@ -40,6 +40,7 @@ final class CompositeCases {
                 c.crossEntropy();
                 c.gelu();
                 c.dropout();
+                c.embedding();
                 c.pooling();
                 all.addAll(c.cases);
             }
@@ -111,6 +112,30 @@ final class CompositeCases {
         add(new Composite.Dropout(0.5), tolerance, special, key);
         add(new Composite.Dropout(0.5), tolerance, Samples.random(dtype, 2, 0), key);
         add(new Composite.Dropout(0.5), tolerance, Samples.reals(dtype, 3).reshape(), key);
+    }
+
+    private void embedding() {
+        Literal table = Samples.random(dtype, 1, 5, 3);
+        for (int padding : new int[] {Composite.Embedding.NO_PADDING, 0, 4}) {
+            Composite op = new Composite.Embedding(padding);
+            for (DType d : DType.values()) {
+                if (d.isInteger()) {
+                    embed(op, table, Samples.reals(d, 0, 4, 2, 2, 5, 100).reshape(2, 3));
+                }
+            }
+            embed(op, table, Samples.reals(DType.I32, -1, Integer.MAX_VALUE, Integer.MIN_VALUE));
+            embed(op, table, Samples.reals(DType.I32, 3).reshape());
+            embed(op, table, Literal.zeros(TensorType.of(DType.I32, 2, 0)));
+        }
+        Composite op = new Composite.Embedding(Composite.Embedding.NO_PADDING);
+        embed(op, Samples.random(dtype, 2, 300, 1), Samples.reals(DType.U8, 255, 0));
+        embed(op, Samples.random(dtype, 3, 4, 0), Samples.reals(DType.I32, 1, 2));
+        Literal special = Samples.reals(dtype, Double.NaN, INF, -INF, -0.0).reshape(2, 2);
+        embed(op, special, Samples.reals(DType.I64, 1, 0));
+    }
+
+    private void embed(Composite op, Literal table, Literal ids) {
+        add(op, Tolerance.EXACT, table, ids);
     }
 
     private static PoolWindow window(IntList sizes, IntList strides, IntList low, IntList high) {

@@ -30,6 +30,7 @@ final class CompositeRules {
                     each(p -> logits(p, c.dimension()), p -> shares(p, c.dimension()));
             case Composite.Gelu g -> each(p -> gelu(p, g.form()));
             case Composite.Dropout _ -> each(p -> p.apply(op, p.d(), p.b()));
+            case Composite.Embedding e -> each(p -> IndexingRules.table(p, e));
             case Normalization n -> NormalizationRules.of(n);
             case Attention a -> AttentionRule.of(a);
             case Recurrent r -> RecurrentRule.of(r);

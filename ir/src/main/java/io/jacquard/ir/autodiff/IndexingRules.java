@@ -3,6 +3,7 @@ package io.jacquard.ir.autodiff;
 import static io.jacquard.ir.autodiff.Rule.Nothing.NOTHING;
 import static io.jacquard.ir.autodiff.Rule.each;
 
+import io.jacquard.ir.Composite.Embedding;
 import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Indexing.Gather;
 import io.jacquard.ir.Indexing.Scatter;
@@ -23,7 +24,7 @@ final class IndexingRules {
             case Indexing.DynamicSlice _ -> each(p -> written(p, p.zeros(p.a().type()), p.d(), 1));
             case Indexing.DynamicUpdateSlice _ ->
                     each(p -> written(p, p.d(), p.zeros(p.b().type()), 2), p -> read(p));
-            case Gather g -> each(p -> scattered(p, g));
+            case Gather g -> each(p -> scattered(p, g, p.d()));
             case Scatter s -> of(s);
         };
     }
@@ -68,8 +69,18 @@ final class IndexingRules {
         return p.forward().operands().subList(from, p.forward().operands().size());
     }
 
+    /// The gradient of a table: that of the gather that reads it, 0 for the row of padding.
+    static Value table(Pullback p, Embedding op) {
+        Gather read = Gather.along(p.a().type().shape(), 0, p.b().type().rank());
+        if (op.paddingIndex() == Embedding.NO_PADDING) {
+            return scattered(p, read, p.d());
+        }
+        Value padded = op.padded(p.s(), p.a(), p.b());
+        return scattered(p, read, p.s().select(padded, p.zeros(p.d().type()), p.d()));
+    }
+
     // A gather moves starts to where slices fit, a scatter does not: they are moved before.
-    private static Value scattered(Pullback p, Gather op) {
+    private static Value scattered(Pullback p, Gather op, Value updates) {
         StartIndices starts = new StartIndices(p.s(), p.b(), op.dimensionNumbers());
         IntList last = starts.perIndex(a -> p.a().type().shape().size(a) - op.sliceSizes().at(a));
         Value fitted = starts.between(last.stream().map(_ -> 0).toArray(), last.toArray());
@@ -79,6 +90,6 @@ final class IndexingRules {
                         ScatterDimensions.of(op.dimensionNumbers()),
                         op.indicesAreSorted(),
                         false);
-        return p.apply(back, p.zeros(p.a().type()), fitted, p.d());
+        return p.apply(back, p.zeros(p.a().type()), fitted, updates);
     }
 }

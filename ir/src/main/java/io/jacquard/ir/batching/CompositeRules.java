@@ -23,12 +23,22 @@ final class CompositeRules {
                     Rule.over(new Composite.SoftmaxCrossEntropy(c.dimension() + 1));
             case Composite.Gelu g -> Rule.over(g);
             case Composite.Dropout d -> Rule.decomposed(d);
+            case Composite.Embedding e -> embedding(e);
             case Normalization n -> NormalizationRules.of(n);
             case Attention a -> inBatches(a);
             case Recurrent r -> RecurrentRule.of(r);
             case Update u -> UpdateRule.of(u);
             case Composite.Pool pool -> pool(pool);
         };
+    }
+
+    // Whole where all examples share the table, else the gather that it is.
+    private static Rule embedding(Composite.Embedding op) {
+        Rule pieces = Rule.decomposed(op);
+        return Rule.structural((b, x) ->
+                x.getFirst().stacked()
+                        ? pieces.meaning().of(b, x)
+                        : b.stacked(op, x.getFirst().value(), x.getLast().value()));
     }
 
     private static Rule pool(Composite.Pool op) {

@@ -30,7 +30,7 @@ final class CompositeMeaning {
             case Composite.Pool p -> List.of(pooled(p, operands, out));
             case Composite.SoftmaxCrossEntropy _, Composite.Gelu _ ->
                     inReals(op, operands, results);
-            case Composite.Dropout d -> inPieces(d, operands);
+            case Composite.Dropout _, Composite.Embedding _ -> inPieces(op, operands);
             case Normalization _, Attention _, Recurrent _, Update _ ->
                     inReals(op, operands, results);
         };

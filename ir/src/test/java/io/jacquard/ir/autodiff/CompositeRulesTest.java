@@ -232,6 +232,67 @@ class CompositeRulesTest {
         Pieces.agree(new Composite.Gelu(form), f64(6, 50));
     }
 
+    private static final Literal IDS = Literal.of(new int[] {2, 0, 2, 1, -3, 9}, 2, 3);
+
+    @Test
+    void embeddingIsThatOfItsDecomposition() {
+        Literal table = f64(8, 4, 3);
+        for (int padding : new int[] {Composite.Embedding.NO_PADDING, 0, 2, 3}) {
+            Pieces.agree(new Composite.Embedding(padding), table, IDS);
+        }
+        Literal bytes = Literal.zeros(TensorType.of(DType.I8, 2));
+        bytes.set(0, 127);
+        Composite op = new Composite.Embedding(299);
+        Pieces.agree(op, f64(9, 300, 2), bytes);
+    }
+
+    @Test
+    void embeddingAgreesWithDifferences() {
+        Differences.seeded(40)
+                .with(4, 3)
+                .check((s, x) -> {
+                    Composite op = new Composite.Embedding(Composite.Embedding.NO_PADDING);
+                    Value ids = s.builder().add(new Creation.Constant(IDS));
+                    Value y = s.builder().add(op, x.get(0), ids);
+                    return s.mul(y, y);
+                });
+    }
+
+    // Every use adds to its row, ids beyond the table to the nearest; the row of padding stays 0.
+    @Test
+    void theGradientOfATableIsSummedByRow() {
+        Literal table = f64(10, 4, 1);
+
+        assertThat(rowGradients(Composite.Embedding.NO_PADDING, table).doubles())
+                .containsExactly(2, 1, 2, 1);
+        assertThat(rowGradients(2, table).doubles()).containsExactly(2, 1, 0, 1);
+        assertThat(rowGradients(3, table).doubles()).containsExactly(2, 1, 2, 0);
+    }
+
+    private static Literal rowGradients(int padding, Literal table) {
+        Differences.Body body =
+                (s, x) -> {
+                    Value ids = s.builder().add(new Creation.Constant(IDS));
+                    return s.builder().add(new Composite.Embedding(padding), x.get(0), ids);
+                };
+        return Evaluate.gradients(body, table).getFirst();
+    }
+
+    // 1024 times 1 in bf16 would stop at 256.
+    @Test
+    void theGradientOfATableOfSixteenBitFloatsIsSummedInMoreBits() {
+        Literal table = Literal.zeros(TensorType.of(DType.BF16, 2, 1));
+        Literal ids = Literal.zeros(TensorType.of(DType.I32, 1024));
+        Differences.Body body =
+                (s, x) -> {
+                    Value constant = s.builder().add(new Creation.Constant(ids));
+                    Composite op = new Composite.Embedding(Composite.Embedding.NO_PADDING);
+                    return s.builder().add(op, x.get(0), constant);
+                };
+
+        assertThat(Evaluate.gradients(body, table).getFirst().doubles()).containsExactly(1024, 0);
+    }
+
     @Test
     void dropoutPassesTheGradientWhereItKeeps() {
         Literal key = Literal.zeros(TensorType.of(DType.U32, 2));

@@ -166,6 +166,22 @@ class CompositeMeaningTest {
     }
 
     @Test
+    void embeddingReadsRowsAndMovesIdsThatAreNoRowToTheNearest() {
+        Literal table = Literal.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        Literal ids = Literal.of(new int[] {2, 0, -7, 3}, 2, 2);
+        for (int padding : new int[] {Composite.Embedding.NO_PADDING, 0, 2}) {
+            Composite op = new Composite.Embedding(padding);
+            Literal y = Run.op(op, table, ids);
+            assertThat(y.type()).isEqualTo(TensorType.of(DType.F32, 2, 2, 2));
+            assertThat(y.doubles()).containsExactly(5, 6, 1, 2, 1, 2, 5, 6);
+            assertDecomposes(0, op, table, ids);
+        }
+        Literal one = Literal.scalar(DType.U8, 1);
+        Composite op = new Composite.Embedding(Composite.Embedding.NO_PADDING);
+        assertThat(Run.op(op, table, one).doubles()).containsExactly(3, 4);
+    }
+
+    @Test
     void softmaxSumsToOneAndNeverOverflows() {
         Literal x = Literal.of(new float[] {1000, 1000, -1000, -1e30f}, 2, 2);
         Literal y = Run.op(new Composite.Softmax(1), x);
