@@ -11,6 +11,32 @@ public sealed interface Unary extends Elementwise {
         return List.of(t);
     }
 
+    /// Functions of one real number: of floats alone, computed in f64 and rounded once to the
+    /// dtype.
+    sealed interface Real extends Unary {
+        /// Each of them, for tests and tables of all.
+        static List<Real> all() {
+            return List.of(
+                    new Cbrt(),
+                    new Ceil(),
+                    new Cosine(),
+                    new Erf(),
+                    new Exponential(),
+                    new ExponentialMinusOne(),
+                    new Floor(),
+                    new Log(),
+                    new LogPlusOne(),
+                    new Logistic(),
+                    new RoundNearestAfz(),
+                    new RoundNearestEven(),
+                    new Rsqrt(),
+                    new Sine(),
+                    new Sqrt(),
+                    new Tan(),
+                    new Tanh());
+        }
+    }
+
     /// Unary operations that integers have too.
     sealed interface Numeric extends Unary {
         @Override
@@ -35,29 +61,29 @@ public sealed interface Unary extends Elementwise {
     record Abs() implements Numeric {}
 
     /// The cube root; of a negative number negative.
-    record Cbrt() implements Unary {}
+    record Cbrt() implements Real {}
 
     /// The smallest integer not below x.
-    record Ceil() implements Unary {}
+    record Ceil() implements Real {}
 
     /// `cos(x)`, x in radians.
-    record Cosine() implements Unary {}
+    record Cosine() implements Real {}
 
     /// The number of zero bits above the highest one bit of an integer: all of its dtype's bits for
     /// 0, none for a negative number.
     record CountLeadingZeros() implements Integral {}
 
     /// The error function.
-    record Erf() implements Unary {}
+    record Erf() implements Real {}
 
     /// `e^x`
-    record Exponential() implements Unary {}
+    record Exponential() implements Real {}
 
     /// `e^x - 1`, accurate near 0.
-    record ExponentialMinusOne() implements Unary {}
+    record ExponentialMinusOne() implements Real {}
 
     /// The largest integer not above x.
-    record Floor() implements Unary {}
+    record Floor() implements Real {}
 
     /// True unless x is infinite or NaN; the result is bool.
     record IsFinite() implements Unary {
@@ -70,13 +96,13 @@ public sealed interface Unary extends Elementwise {
     }
 
     /// The natural logarithm.
-    record Log() implements Unary {}
+    record Log() implements Real {}
 
     /// `log(1 + x)`, accurate near 0.
-    record LogPlusOne() implements Unary {}
+    record LogPlusOne() implements Real {}
 
     /// `1 / (1 + e^-x)`
-    record Logistic() implements Unary {}
+    record Logistic() implements Real {}
 
     /// `-x`; integers wrap.
     record Negate() implements Numeric {}
@@ -95,26 +121,26 @@ public sealed interface Unary extends Elementwise {
     record Popcnt() implements Integral {}
 
     /// The nearest integer, ties away from zero.
-    record RoundNearestAfz() implements Unary {}
+    record RoundNearestAfz() implements Real {}
 
     /// The nearest integer, ties to even.
-    record RoundNearestEven() implements Unary {}
+    record RoundNearestEven() implements Real {}
 
     /// `1 / sqrt(x)`
-    record Rsqrt() implements Unary {}
+    record Rsqrt() implements Real {}
 
     /// -1, 0 or 1; a float 0 keeps its sign, NaN stays NaN.
     record Sign() implements Numeric {}
 
     /// `sin(x)`, x in radians.
-    record Sine() implements Unary {}
+    record Sine() implements Real {}
 
     /// The square root.
-    record Sqrt() implements Unary {}
+    record Sqrt() implements Real {}
 
     /// `tan(x)`, x in radians.
-    record Tan() implements Unary {}
+    record Tan() implements Real {}
 
     /// The hyperbolic tangent.
-    record Tanh() implements Unary {}
+    record Tanh() implements Real {}
 }

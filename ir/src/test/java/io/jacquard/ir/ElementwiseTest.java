@@ -1,5 +1,7 @@
 package io.jacquard.ir;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 class ElementwiseTest {
@@ -9,12 +11,17 @@ class ElementwiseTest {
 
     @Test
     void functionsOfRealsRefuseIntegers() {
-        for (Unary op :
-                new Unary[] {new Unary.Cbrt(), new Unary.Tan(), new Unary.RoundNearestAfz()}) {
+        for (Unary op : Unary.Real.all()) {
             Refusals.check(
                     op, "i32[2, 3] is not floating", "a floating dtype; convert it first", INTS);
             Refusals.check(op, "it got 2 operands", "1 operand", FLOATS, FLOATS);
         }
+    }
+
+    @Test
+    void theListOfFunctionsOfRealsHasEachOfThem() {
+        assertThat(Unary.Real.all().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(Unary.Real.class.getPermittedSubclasses());
     }
 
     @Test

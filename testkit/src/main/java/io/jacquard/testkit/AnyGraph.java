@@ -17,38 +17,25 @@ import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.Windowed;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A graph of any operations and dtypes.
 final class AnyGraph {
     private static final List<DType> DTYPES = List.of(DType.values());
     private static final List<Op> UNARY =
-            List.of(
-                    new Unary.Abs(),
-                    new Unary.Cbrt(),
-                    new Unary.Ceil(),
-                    new Unary.Cosine(),
-                    new Unary.CountLeadingZeros(),
-                    new Unary.Erf(),
-                    new Unary.Exponential(),
-                    new Unary.ExponentialMinusOne(),
-                    new Unary.Floor(),
-                    new Unary.IsFinite(),
-                    new Unary.Log(),
-                    new Unary.LogPlusOne(),
-                    new Unary.Logistic(),
-                    new Unary.Negate(),
-                    new Unary.Not(),
-                    new Unary.Popcnt(),
-                    new Unary.RoundNearestAfz(),
-                    new Unary.RoundNearestEven(),
-                    new Unary.Rsqrt(),
-                    new Unary.Sign(),
-                    new Unary.Sine(),
-                    new Unary.Sqrt(),
-                    new Unary.Tan(),
-                    new Unary.Tanh(),
-                    new Marker.StopGradient(),
-                    new Marker.Tap("shown"));
+            Stream.<Op>concat(
+                            Unary.Real.all().stream(),
+                            Stream.of(
+                                    new Unary.Abs(),
+                                    new Unary.CountLeadingZeros(),
+                                    new Unary.IsFinite(),
+                                    new Unary.Negate(),
+                                    new Unary.Not(),
+                                    new Unary.Popcnt(),
+                                    new Unary.Sign(),
+                                    new Marker.StopGradient(),
+                                    new Marker.Tap("shown")))
+                    .toList();
     private static final List<Op> BINARY =
             List.of(
                     new Binary.Add(),

@@ -18,6 +18,15 @@ final class ElementwiseCases {
     private static final List<DType> BITS = ALL.stream().filter(d -> !d.isFloat()).toList();
     private static final List<DType> NUMBERS = ALL.stream().filter(d -> d != DType.BOOL).toList();
 
+    private static final List<Unary.Real> EXACT =
+            List.of(
+                    new Unary.Ceil(),
+                    new Unary.Floor(),
+                    new Unary.RoundNearestAfz(),
+                    new Unary.RoundNearestEven());
+    private static final List<Unary.Real> CIRCULAR =
+            List.of(new Unary.Cosine(), new Unary.Sine(), new Unary.Tan());
+
     private final List<OpCase> cases = new ArrayList<>();
 
     private ElementwiseCases() {}
@@ -47,45 +56,35 @@ final class ElementwiseCases {
     }
 
     private void unary() {
-        for (Unary op :
-                List.of(
-                        new Unary.Ceil(),
-                        new Unary.Floor(),
-                        new Unary.RoundNearestAfz(),
-                        new Unary.RoundNearestEven(),
-                        new Unary.IsFinite())) {
-            unary(op, FLOATS, true);
-        }
+        Unary.Real.all().forEach(this::real);
+        unary(new Unary.IsFinite(), FLOATS);
         for (Unary op : List.of(new Unary.Abs(), new Unary.Negate(), new Unary.Sign())) {
-            unary(op, NUMBERS, true);
+            unary(op, NUMBERS);
         }
-        unary(new Unary.Not(), BITS, true);
-        unary(new Unary.Popcnt(), INTEGERS, true);
-        unary(new Unary.CountLeadingZeros(), INTEGERS, true);
-        for (Unary op :
-                List.of(
-                        new Unary.Cbrt(),
-                        new Unary.Erf(),
-                        new Unary.Exponential(),
-                        new Unary.ExponentialMinusOne(),
-                        new Unary.Log(),
-                        new Unary.LogPlusOne(),
-                        new Unary.Logistic(),
-                        new Unary.Rsqrt(),
-                        new Unary.Sqrt(),
-                        new Unary.Tanh())) {
-            unary(op, FLOATS, false);
-        }
-        circular(new Unary.Sine());
-        circular(new Unary.Cosine());
-        circular(new Unary.Tan());
+        unary(new Unary.Not(), BITS);
+        unary(new Unary.Popcnt(), INTEGERS);
+        unary(new Unary.CountLeadingZeros(), INTEGERS);
     }
 
-    private void unary(Unary op, List<DType> dtypes, boolean exact) {
-        for (DType d : dtypes) {
-            Tolerance t = exact ? Tolerance.EXACT : approximate(d);
-            add(op, t, Samples.edges(d));
+    private void real(Unary.Real op) {
+        for (DType d : FLOATS) {
+            Tolerance t = EXACT.contains(op) ? Tolerance.EXACT : approximate(d);
+            add(op, t, CIRCULAR.contains(op) ? angles(d) : Samples.edges(d));
+            add(op, t, Samples.between(d, -1, 1, 5, 517));
             shapes(op, d, t);
+        }
+    }
+
+    // Huge angles tell more about the reduction of the argument than about the function.
+    private static Literal angles(DType d) {
+        double inf = Double.POSITIVE_INFINITY;
+        return Samples.reals(d, 0, -0.0, 0.5, -1, 3, -7.25, 100, -100, inf, -inf, 0 / 0.0);
+    }
+
+    private void unary(Unary op, List<DType> dtypes) {
+        for (DType d : dtypes) {
+            add(op, Tolerance.EXACT, Samples.edges(d));
+            shapes(op, d, Tolerance.EXACT);
         }
     }
 
@@ -94,16 +93,6 @@ final class ElementwiseCases {
         add(op, t, Samples.random(d, 2, 0, 3));
         add(op, t, Samples.random(d, 3, 1037));
         add(op, t, Samples.random(d, 4, 2, 3, 5, 7));
-    }
-
-    // Huge angles tell more about the reduction of the argument than about the function.
-    private void circular(Unary op) {
-        double inf = Double.POSITIVE_INFINITY;
-        for (DType d : FLOATS) {
-            Tolerance t = approximate(d);
-            add(op, t, Samples.reals(d, 0, -0.0, 0.5, -1, 3, -7.25, 100, -100, inf, -inf, 0 / 0.0));
-            shapes(op, d, t);
-        }
     }
 
     private void binary() {

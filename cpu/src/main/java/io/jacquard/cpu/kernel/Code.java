@@ -178,7 +178,11 @@ final class Code {
     }
 
     int call(ScalarCalls.Name name, int a, int b) {
-        return put(new Instr(Opcode.CALL, name.result(), a, b, Instr.NONE, new Instr.Method(name)));
+        return call(name.call(), a, b);
+    }
+
+    int call(Call call, int a, int b) {
+        return put(new Instr(Opcode.CALL, call.result(), a, b, Instr.NONE, new Instr.Method(call)));
     }
 
     int reduce(Opcode fold, int a) {

@@ -1,7 +1,12 @@
 package io.jacquard.cpu.kernel;
 
-/// The f32 functions as primitive instructions, the same in both bodies. Polynomials are minimax
-/// fits of our own (Remez, weighted for relative error of the function).
+import io.jacquard.ir.Unary;
+
+/// The functions of real numbers as primitive instructions, those of f32 the same in both bodies.
+/// Polynomials are minimax fits of our own (Remez, weighted for relative error of the function).
+///
+/// In f64, and where there is no code for f32, the function of the language's definition is called;
+/// such kernels have no vector body.
 final class FloatFunctions {
     private static final double LOG2_E = 1.4426950408889634;
 
@@ -17,6 +22,36 @@ final class FloatFunctions {
 
     FloatFunctions(Code code) {
         this.c = code;
+    }
+
+    int of(Unary.Real op, int x) {
+        return switch (op) {
+            case Unary.Sqrt _ -> c.unary(Opcode.SQRT, x);
+            case Unary.Rsqrt _ -> c.div(c.number(c.kind(x), 1), c.unary(Opcode.SQRT, x));
+            default -> c.kind(x) == Kind.F ? single(op, x) : called(op, x);
+        };
+    }
+
+    // What has no code of its own is its definition, in f64 and rounded once.
+    private int single(Unary.Real op, int x) {
+        return switch (op) {
+            case Unary.Ceil _ -> ceil(x);
+            case Unary.Erf _ -> erf(x);
+            case Unary.Exponential _ -> exp(x);
+            case Unary.ExponentialMinusOne _ -> expm1(x);
+            case Unary.Floor _ -> floor(x);
+            case Unary.Log _ -> log(x);
+            case Unary.LogPlusOne _ -> log1p(x);
+            case Unary.Logistic _ -> logistic(x);
+            case Unary.RoundNearestAfz _ -> roundAway(x);
+            case Unary.RoundNearestEven _ -> roundEven(x);
+            case Unary.Tanh _ -> tanh(x);
+            default -> c.cast(called(op, c.cast(x, Kind.D)), Kind.F);
+        };
+    }
+
+    private int called(Unary.Real op, int x) {
+        return c.call(Call.of(op), x, Instr.NONE);
     }
 
     /// `x = n ln 2 + r` with `|r| <= ln 2 / 2`.
@@ -56,7 +91,7 @@ final class FloatFunctions {
         return c.add(c.fma(c.mul(r, r), p, r), c.f(1));
     }
 
-    int exp(int x) {
+    private int exp(int x) {
         Split s = split(atMost(atLeast(x, -104), 89));
         int half = c.shr(s.n, 1);
         int scaled = c.mul(expOfRest(s.r), power(half));
@@ -82,14 +117,14 @@ final class FloatFunctions {
         return c.fma(c.mul(r, r), p, r);
     }
 
-    int expm1(int x) {
+    private int expm1(int x) {
         Split s = split(atMost(atLeast(x, -18), 89));
         int half = power(c.sub(s.n, c.i(1)));
         int y = c.fma(half, expm1OfRest(s.r), c.sub(half, c.f(0.5)));
         return withSignOf(x, c.add(y, y));
     }
 
-    int tanh(int x) {
+    private int tanh(int x) {
         int twice = c.add(c.abs(x), c.abs(x));
         Split s = split(atMost(twice, 20));
         int scale = power(s.n);
@@ -97,7 +132,7 @@ final class FloatFunctions {
         return withSignOf(x, c.div(e, c.add(e, c.f(2))));
     }
 
-    int logistic(int x) {
+    private int logistic(int x) {
         int e = c.bits(c.or(c.bits(x, Kind.I), c.i(0x80000000)), Kind.F);
         Split s = split(atLeast(e, -104));
         int half = c.shr(s.n, 1);
@@ -137,7 +172,7 @@ final class FloatFunctions {
         return c.shr(c.sub(bits, c.i(0x3f3504f3)), 23);
     }
 
-    int log(int x) {
+    private int log(int x) {
         int small = c.lt(x, c.f(Float.MIN_NORMAL));
         int normal = c.select(small, c.mul(x, c.f(0x1p23)), x);
         int bits = c.bits(normal, Kind.I);
@@ -154,7 +189,7 @@ final class FloatFunctions {
         return c.select(infinite, x, c.select(invalid, c.f(Float.NaN), zero));
     }
 
-    int log1p(int x) {
+    private int log1p(int x) {
         int u = c.add(x, c.f(1));
         int back = c.sub(u, c.f(1));
         int lost = c.add(c.sub(c.f(1), c.sub(u, back)), c.sub(x, back));
@@ -169,7 +204,7 @@ final class FloatFunctions {
         return c.select(c.lt(c.abs(x), c.f(0x1p-24)), x, y);
     }
 
-    int erf(int x) {
+    private int erf(int x) {
         int t = atMost(c.abs(x), 4);
         int square = c.mul(x, x);
         int near =
@@ -196,24 +231,24 @@ final class FloatFunctions {
     }
 
     /// Rounds toward negative infinity; numbers of 2^23 and more are integers already.
-    int floor(int x) {
+    private int floor(int x) {
         int whole = c.cast(c.cast(x, Kind.I), Kind.F);
         int y = c.sub(whole, c.select(c.gt(whole, x), c.f(1), c.f(0)));
         return integerOr(x, y);
     }
 
-    int ceil(int x) {
+    private int ceil(int x) {
         int whole = c.cast(c.cast(x, Kind.I), Kind.F);
         int y = c.add(whole, c.select(c.lt(whole, x), c.f(1), c.f(0)));
         return integerOr(x, y);
     }
 
-    int roundEven(int x) {
+    private int roundEven(int x) {
         int size = c.abs(x);
         return integerOr(x, c.sub(c.add(size, c.f(0x1p23)), c.f(0x1p23)));
     }
 
-    int roundAway(int x) {
+    private int roundAway(int x) {
         int size = c.abs(x);
         int whole = c.cast(c.cast(size, Kind.I), Kind.F);
         int up = c.binary(Opcode.GE, c.sub(size, whole), c.f(0.5));

@@ -22,7 +22,7 @@ record Instr(Opcode op, Kind kind, int a, int b, int c, Detail detail) {
     record Fold(Opcode op) implements Detail {}
 
     /// The method that is called.
-    record Method(ScalarCalls.Name name) implements Detail {}
+    record Method(Call call) implements Detail {}
 
     static final Detail PLAIN = new Plain();
 
@@ -51,7 +51,7 @@ record Instr(Opcode op, Kind kind, int a, int b, int c, Detail detail) {
         return ((Fold) detail).op();
     }
 
-    ScalarCalls.Name method() {
-        return ((Method) detail).name();
+    Call method() {
+        return ((Method) detail).call();
     }
 }

@@ -1,6 +1,7 @@
 package io.jacquard.cpu.kernel;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class KernelBuilder {
     /// `op(x)`.
     public int unary(UnaryOp op, int x) {
         return node(new Node.Unary(op, x));
+    }
+
+    /// A function of a real number, f32 or f64.
+    public int real(Unary.Real op, int x) {
+        return node(new Node.Real(op, x));
     }
 
     /// `op(a, b)`.

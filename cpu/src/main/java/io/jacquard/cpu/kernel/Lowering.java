@@ -41,6 +41,7 @@ final class Lowering {
             case Node.Column _ -> c.source(Opcode.COLUMN, Kind.I, Instr.PLAIN);
             case Node.Row _ -> c.source(Opcode.ROW, Kind.I, Instr.PLAIN);
             case Node.Unary n -> unary(n.op(), types.get(at), types.get(n.x()), values[n.x()]);
+            case Node.Real n -> functions.of(n.op(), values[n.x()]);
             case Node.Binary n -> binary(n.op(), types.get(at), values[n.a()], values[n.b()]);
             case Node.Compare n -> compare(n.op(), types.get(n.a()), values[n.a()], values[n.b()]);
             case Node.Select n ->
@@ -72,9 +73,6 @@ final class Lowering {
                 DType narrow = op == UnaryOp.ROUND_BF16 ? DType.BF16 : DType.F16;
                 yield conversions.widened(conversions.stored(x, narrow), narrow);
             }
-            case SQRT -> c.unary(Opcode.SQRT, x);
-            case RSQRT -> c.div(c.number(c.kind(x), 1), c.unary(Opcode.SQRT, x));
-            default -> type == DType.F64 ? call(op, x) : function(op, x);
         };
     }
 
@@ -94,46 +92,6 @@ final class Lowering {
                         ? c.f(Float.POSITIVE_INFINITY)
                         : c.constant(Kind.D, Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
         return c.lt(c.abs(x), infinity);
-    }
-
-    private int function(UnaryOp op, int x) {
-        return switch (op) {
-            case EXP -> functions.exp(x);
-            case EXPM1 -> functions.expm1(x);
-            case LOG -> functions.log(x);
-            case LOG1P -> functions.log1p(x);
-            case TANH -> functions.tanh(x);
-            case LOGISTIC -> functions.logistic(x);
-            case ERF -> functions.erf(x);
-            case FLOOR -> functions.floor(x);
-            case CEIL -> functions.ceil(x);
-            case ROUND_EVEN -> functions.roundEven(x);
-            case ROUND_AWAY -> functions.roundAway(x);
-            default -> c.cast(call(op, c.cast(x, Kind.D)), Kind.F);
-        };
-    }
-
-    private int call(UnaryOp op, int x) {
-        ScalarCalls.Name name =
-                switch (op) {
-                    case EXP -> ScalarCalls.Name.EXP;
-                    case EXPM1 -> ScalarCalls.Name.EXPM1;
-                    case LOG -> ScalarCalls.Name.LOG;
-                    case LOG1P -> ScalarCalls.Name.LOG1P;
-                    case TANH -> ScalarCalls.Name.TANH;
-                    case LOGISTIC -> ScalarCalls.Name.LOGISTIC;
-                    case ERF -> ScalarCalls.Name.ERF;
-                    case CBRT -> ScalarCalls.Name.CBRT;
-                    case SINE -> ScalarCalls.Name.SIN;
-                    case COSINE -> ScalarCalls.Name.COS;
-                    case TAN -> ScalarCalls.Name.TAN;
-                    case FLOOR -> ScalarCalls.Name.FLOOR;
-                    case CEIL -> ScalarCalls.Name.CEIL;
-                    case ROUND_EVEN -> ScalarCalls.Name.RINT;
-                    case ROUND_AWAY -> ScalarCalls.Name.ROUND_AWAY;
-                    default -> throw new IllegalArgumentException("[kernel] no function " + op);
-                };
-        return c.call(name, x, Instr.NONE);
     }
 
     private int binary(BinaryOp op, DType type, int a, int b) {

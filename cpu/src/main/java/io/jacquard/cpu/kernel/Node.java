@@ -13,6 +13,7 @@ public sealed interface Node {
         switch (this) {
             case Input _, Constant _, Column _, Row _ -> {}
             case Unary n -> use.accept(n.x);
+            case Real n -> use.accept(n.x);
             case Convert n -> use.accept(n.x);
             case Bitcast n -> use.accept(n.x);
             case Reduce n -> use.accept(n.x);
@@ -59,6 +60,12 @@ public sealed interface Node {
     /// @param op the operation
     /// @param x its operand
     record Unary(UnaryOp op, int x) implements Node {}
+
+    /// A function of a real number, f32 or f64.
+    ///
+    /// @param op the function
+    /// @param x its operand
+    record Real(io.jacquard.ir.Unary.Real op, int x) implements Node {}
 
     /// `op(a, b)`, both of one dtype.
     ///

@@ -93,6 +93,11 @@ final class NodeTypes {
             case Node.Constant n -> value(n.dtype());
             case Node.Column _, Node.Row _ -> DType.I32;
             case Node.Unary n -> unary(n.op(), operand(at, n.x()));
+            case Node.Real n -> {
+                DType type = operand(at, n.x());
+                require(type.isFloat(), n.op().name(), " of ", type);
+                yield type;
+            }
             case Node.Binary n -> binary(n.op(), same(at, n.a(), n.b()));
             case Node.Compare n -> {
                 same(at, n.a(), n.b());
@@ -151,9 +156,6 @@ final class NodeTypes {
                     case NOT -> !x.isFloat();
                     case POPCNT, CLZ -> x.isInteger();
                     case ROUND_BF16, ROUND_F16 -> x == DType.F32;
-                    case EXP, EXPM1, LOG, LOG1P, TANH, LOGISTIC, ERF, SQRT, RSQRT, CBRT ->
-                            x.isFloat();
-                    case SINE, COSINE, TAN, FLOOR, CEIL, ROUND_EVEN, ROUND_AWAY -> x.isFloat();
                     case IS_FINITE -> x.isFloat();
                 };
         require(fits, op, " of ", x);

@@ -2,6 +2,7 @@ package io.jacquard.cpu.kernel;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +135,8 @@ final class ScalarBody {
             }
             case CALL -> {
                 pushOperands(i);
-                ScalarCalls.Name name = i.method();
-                cb.invokestatic(name.owner(), name.method(), name.type());
+                Call call = i.method();
+                cb.invokestatic(ClassDesc.of(call.owner()), call.method(), call.type());
             }
         }
     }

@@ -1,30 +1,13 @@
 package io.jacquard.cpu.kernel;
 
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
-
-/// Functions that generated scalar code calls; kernels that use one have no vector body.
+/// Functions that generated scalar code calls, beside those of real numbers; kernels that use one
+/// have no vector body.
 final class ScalarCalls {
     private static final String STRICT = "java.lang.StrictMath";
     private static final String OWN = ScalarCalls.class.getName();
 
     /// A function: its class, its name and its kinds.
     enum Name {
-        EXP(STRICT, "exp", Kind.D, Kind.D),
-        EXPM1(STRICT, "expm1", Kind.D, Kind.D),
-        LOG(STRICT, "log", Kind.D, Kind.D),
-        LOG1P(STRICT, "log1p", Kind.D, Kind.D),
-        TANH(STRICT, "tanh", Kind.D, Kind.D),
-        CBRT(STRICT, "cbrt", Kind.D, Kind.D),
-        SIN(STRICT, "sin", Kind.D, Kind.D),
-        COS(STRICT, "cos", Kind.D, Kind.D),
-        TAN(STRICT, "tan", Kind.D, Kind.D),
-        FLOOR(STRICT, "floor", Kind.D, Kind.D),
-        CEIL(STRICT, "ceil", Kind.D, Kind.D),
-        RINT(STRICT, "rint", Kind.D, Kind.D),
-        LOGISTIC(OWN, "logistic", Kind.D, Kind.D),
-        ERF(OWN, "erf", Kind.D, Kind.D),
-        ROUND_AWAY(OWN, "roundAway", Kind.D, Kind.D),
         POW(OWN, "pow", Kind.D, Kind.D, Kind.D),
         ATAN2(STRICT, "atan2", Kind.D, Kind.D, Kind.D),
         REMAINDER_F(OWN, "remainder", Kind.F, Kind.F, Kind.F),
@@ -45,77 +28,22 @@ final class ScalarCalls {
 
         private final String owner;
         private final String method;
-        private final String descriptor;
         private final Kind result;
+        private final String descriptor;
 
         Name(String owner, String method, Kind result, Kind... arguments) {
             this.owner = owner;
             this.method = method;
             this.result = result;
-            StringBuilder text = new StringBuilder("(");
-            for (Kind a : arguments) {
-                text.append(a.jvm().upperBound().descriptorString());
-            }
-            this.descriptor = text + ")" + result.jvm().upperBound().descriptorString();
+            this.descriptor = Call.descriptor(result, arguments);
         }
 
-        ClassDesc owner() {
-            return ClassDesc.of(owner);
-        }
-
-        String method() {
-            return method;
-        }
-
-        MethodTypeDesc type() {
-            return MethodTypeDesc.ofDescriptor(descriptor);
-        }
-
-        Kind result() {
-            return result;
+        Call call() {
+            return new Call(owner, method, result, descriptor);
         }
     }
 
     private ScalarCalls() {}
-
-    static double logistic(double x) {
-        double e = StrictMath.exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
-    }
-
-    /// The error function by its series below 3 and its continued fraction above.
-    ///
-    /// Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, 7.1.6 and 7.1.14.
-    static double erf(double x) {
-        double t = Math.abs(x);
-        if (t >= 6) {
-            return Math.copySign(1, x);
-        }
-        return t < 3 ? series(x) : Math.copySign(1 - fraction(t), x);
-    }
-
-    private static double series(double x) {
-        double term = x;
-        double sum = x;
-        for (int n = 1; n < 100 && Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-            term *= 2 * x * x / (2 * n + 1);
-            sum += term;
-        }
-        return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
-    }
-
-    private static double fraction(double t) {
-        double f = t;
-        for (int k = 60; k > 0; k--) {
-            f = t + k / 2.0 / f;
-        }
-        return StrictMath.exp(-t * t) / Math.sqrt(Math.PI) / f;
-    }
-
-    static double roundAway(double x) {
-        double whole = StrictMath.floor(Math.abs(x));
-        return Math.copySign(Math.abs(x) - whole >= 0.5 ? whole + 1 : whole, x);
-    }
 
     /// IEEE 754's pow, 9.2.1: 1 to any power and -1 to an infinite one are 1, where Java gives NaN.
     static double pow(double x, double y) {

@@ -42,6 +42,7 @@ final class SpecPrinter {
             case Node.Column _ -> "column";
             case Node.Row _ -> "row";
             case Node.Unary n -> "%s(%%%d)".formatted(low(n.op()), n.x());
+            case Node.Real n -> "%s(%%%d)".formatted(n.op().name(), n.x());
             case Node.Binary n -> "%s(%%%d, %%%d)".formatted(low(n.op()), n.a(), n.b());
             case Node.Compare n -> "%s(%%%d, %%%d)".formatted(low(n.op()), n.a(), n.b());
             case Node.Select n -> "%%%d ? %%%d : %%%d".formatted(n.condition(), n.yes(), n.no());

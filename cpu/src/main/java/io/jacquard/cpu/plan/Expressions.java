@@ -51,7 +51,7 @@ final class Expressions {
 
     private int plain(Instruction i, List<Integer> x) {
         return switch (i.op()) {
-            case Unary u -> kernel.unary(unary(u), x.getFirst());
+            case Unary u -> unary(u, x.getFirst());
             case Binary b -> kernel.binary(binary(b), x.getFirst(), x.getLast());
             case Elementwise.Compare c ->
                     kernel.compare(compare(c.direction()), x.getFirst(), x.getLast());
@@ -70,32 +70,16 @@ final class Expressions {
         };
     }
 
-    private static UnaryOp unary(Unary op) {
+    private int unary(Unary op, int x) {
         return switch (op) {
-            case Unary.Abs _ -> UnaryOp.ABS;
-            case Unary.Cbrt _ -> UnaryOp.CBRT;
-            case Unary.Ceil _ -> UnaryOp.CEIL;
-            case Unary.Cosine _ -> UnaryOp.COSINE;
-            case Unary.CountLeadingZeros _ -> UnaryOp.CLZ;
-            case Unary.Erf _ -> UnaryOp.ERF;
-            case Unary.Exponential _ -> UnaryOp.EXP;
-            case Unary.ExponentialMinusOne _ -> UnaryOp.EXPM1;
-            case Unary.Floor _ -> UnaryOp.FLOOR;
-            case Unary.IsFinite _ -> UnaryOp.IS_FINITE;
-            case Unary.Log _ -> UnaryOp.LOG;
-            case Unary.LogPlusOne _ -> UnaryOp.LOG1P;
-            case Unary.Logistic _ -> UnaryOp.LOGISTIC;
-            case Unary.Negate _ -> UnaryOp.NEGATE;
-            case Unary.Not _ -> UnaryOp.NOT;
-            case Unary.Popcnt _ -> UnaryOp.POPCNT;
-            case Unary.RoundNearestAfz _ -> UnaryOp.ROUND_AWAY;
-            case Unary.RoundNearestEven _ -> UnaryOp.ROUND_EVEN;
-            case Unary.Rsqrt _ -> UnaryOp.RSQRT;
-            case Unary.Sign _ -> UnaryOp.SIGN;
-            case Unary.Sine _ -> UnaryOp.SINE;
-            case Unary.Sqrt _ -> UnaryOp.SQRT;
-            case Unary.Tan _ -> UnaryOp.TAN;
-            case Unary.Tanh _ -> UnaryOp.TANH;
+            case Unary.Real r -> kernel.real(r, x);
+            case Unary.Abs _ -> kernel.unary(UnaryOp.ABS, x);
+            case Unary.CountLeadingZeros _ -> kernel.unary(UnaryOp.CLZ, x);
+            case Unary.IsFinite _ -> kernel.unary(UnaryOp.IS_FINITE, x);
+            case Unary.Negate _ -> kernel.unary(UnaryOp.NEGATE, x);
+            case Unary.Not _ -> kernel.unary(UnaryOp.NOT, x);
+            case Unary.Popcnt _ -> kernel.unary(UnaryOp.POPCNT, x);
+            case Unary.Sign _ -> kernel.unary(UnaryOp.SIGN, x);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -74,6 +75,9 @@ class CodeSizeTest {
         for (DType dtype : DTYPES) {
             for (UnaryOp op : UnaryOp.values()) {
                 assertFits(axis, dtype, (b, x) -> b.unary(op, x));
+            }
+            for (Unary.Real op : Unary.Real.all()) {
+                assertFits(axis, dtype, (b, x) -> b.real(op, x));
             }
             for (BinaryOp op : BinaryOp.values()) {
                 assertFits(axis, dtype, (b, x) -> b.binary(op, x, b.input(dtype, Access.STRIDED)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
 import java.lang.foreign.Arena;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
@@ -50,7 +51,7 @@ class FusedKernelTest {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int x = b.input(F32, Access.ELEMENT);
         int max = b.reduce(ReduceOp.MAXIMUM, x);
-        int e = b.unary(UnaryOp.EXP, b.binary(BinaryOp.SUBTRACT, x, max));
+        int e = b.real(new Unary.Exponential(), b.binary(BinaryOp.SUBTRACT, x, max));
         b.output(b.binary(BinaryOp.DIVIDE, e, b.reduce(ReduceOp.SUM, e)), F32, Access.ELEMENT);
         Kernel softmax = cache.kernel(b.build(), body);
         for (int columns : new int[] {1, 10, 16, 100, 517}) {
@@ -86,7 +87,7 @@ class FusedKernelTest {
         int d = b.binary(BinaryOp.SUBTRACT, x, mean);
         int square = b.reduce(ReduceOp.SUM, b.binary(BinaryOp.MULTIPLY, d, d));
         int variance = b.binary(BinaryOp.MULTIPLY, square, perRow);
-        int scale = b.binary(BinaryOp.MULTIPLY, b.unary(UnaryOp.RSQRT, variance), gamma);
+        int scale = b.binary(BinaryOp.MULTIPLY, b.real(new Unary.Rsqrt(), variance), gamma);
         b.output(b.binary(BinaryOp.MULTIPLY, d, scale), F32, Access.ELEMENT);
         b.output(mean, F32, Access.COLUMN);
         Kernel norm = cache.kernel(b.build(), body);

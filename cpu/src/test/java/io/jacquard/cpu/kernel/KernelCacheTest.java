@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -60,7 +61,7 @@ class KernelCacheTest {
     void warmingKernelsGiveTheSameBitsBeforeAndAfter() throws InterruptedException {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int x = b.input(DType.F32, Access.ELEMENT);
-        b.output(b.reduce(ReduceOp.SUM, b.unary(UnaryOp.TANH, x)), DType.F32, Access.ROW);
+        b.output(b.reduce(ReduceOp.SUM, b.real(new Unary.Tanh(), x)), DType.F32, Access.ROW);
         KernelSpec spec = b.build();
         KernelCache cache = new KernelCache(3);
         Kernel kernel = cache.kernel(spec);
@@ -82,7 +83,7 @@ class KernelCacheTest {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int x = b.input(DType.F32, Access.ELEMENT);
         for (int i = 0; i < 60; i++) {
-            x = b.unary(UnaryOp.EXP, x);
+            x = b.real(new Unary.Exponential(), x);
         }
         b.output(x, DType.F32, Access.ELEMENT);
         KernelSpec huge = b.build();

@@ -1,6 +1,8 @@
 package io.jacquard.cpu.kernel;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
+import io.jacquard.ir.interpret.RealFunctions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -47,18 +49,16 @@ final class Meaning {
             case ABS -> t.isFloat() ? rounded(t, Math.abs(d)) : Samples.wrap(t, Math.abs(x));
             case SIGN -> t.isFloat() ? rounded(t, Math.signum(d)) : Samples.wrap(t, Long.signum(x));
             case NOT -> Samples.wrap(t, ~x);
-            case SQRT -> rounded(t, Math.sqrt(d));
             case IS_FINITE -> Double.isFinite(d) ? 1 : 0;
             case POPCNT -> Long.bitCount(x & ones(t));
             case CLZ -> Long.numberOfLeadingZeros(x & ones(t)) - (64 - width(t));
             case ROUND_BF16 -> rounded(t, number(DType.BF16, rounded(DType.BF16, d)));
             case ROUND_F16 -> rounded(t, number(DType.F16, rounded(DType.F16, d)));
-            case FLOOR -> rounded(t, Math.floor(d));
-            case CEIL -> rounded(t, Math.ceil(d));
-            case ROUND_EVEN -> rounded(t, Math.rint(d));
-            case ROUND_AWAY -> rounded(t, ScalarCalls.roundAway(d));
-            default -> throw new IllegalArgumentException("not exact: " + op);
         };
+    }
+
+    static long real(Unary.Real op, DType t, long x) {
+        return rounded(t, RealFunctions.of(op).applyAsDouble(number(t, x)));
     }
 
     private static int width(DType t) {

@@ -1,6 +1,7 @@
 package io.jacquard.cpu.kernel;
 
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -87,7 +88,11 @@ final class SpecGenerator {
     }
 
     private void unary(int x) {
-        add(b.unary(pick(List.of(UnaryOp.values())), x));
+        boolean isReal = random.nextInt(3) > 0;
+        add(
+                isReal
+                        ? b.real(pick(Unary.Real.all()), x)
+                        : b.unary(pick(List.of(UnaryOp.values())), x));
     }
 
     private void select(int x, DType type) {

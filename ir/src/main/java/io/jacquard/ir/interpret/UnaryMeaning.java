@@ -29,45 +29,13 @@ final class UnaryMeaning {
 
     private static DoubleUnaryOperator real(Unary op) {
         return switch (op) {
+            case Unary.Real r -> RealFunctions.of(r);
             case Unary.Abs _ -> Math::abs;
-            case Unary.Cbrt _ -> StrictMath::cbrt;
-            case Unary.Ceil _ -> StrictMath::ceil;
-            case Unary.Cosine _ -> StrictMath::cos;
-            case Unary.Erf _ -> ErrorFunction::erf;
-            case Unary.Exponential _ -> StrictMath::exp;
-            case Unary.ExponentialMinusOne _ -> StrictMath::expm1;
-            case Unary.Floor _ -> StrictMath::floor;
-            case Unary.Log _ -> StrictMath::log;
-            case Unary.LogPlusOne _ -> StrictMath::log1p;
-            case Unary.Logistic _ -> UnaryMeaning::logistic;
             case Unary.Negate _ -> v -> -v;
-            case Unary.RoundNearestAfz _ -> UnaryMeaning::roundAwayFromZero;
-            case Unary.RoundNearestEven _ -> StrictMath::rint;
-            case Unary.Rsqrt _ -> v -> 1 / StrictMath.sqrt(v);
             case Unary.Sign _ -> Math::signum;
-            case Unary.Sine _ -> StrictMath::sin;
-            case Unary.Sqrt _ -> StrictMath::sqrt;
-            case Unary.Tan _ -> StrictMath::tan;
-            case Unary.Tanh _ -> StrictMath::tanh;
             case Unary.IsFinite _, Unary.Not _, Unary.Integral _ ->
                     throw undefined(op, "floats as numbers");
         };
-    }
-
-    // Adding a half before rounding down would itself round.
-    private static double roundAwayFromZero(double v) {
-        double whole = StrictMath.floor(Math.abs(v));
-        double up = Math.abs(v) - whole >= 0.5 ? 1 : 0;
-        return Math.copySign(whole + up, v);
-    }
-
-    // Split by sign, so that a large exponential never meets the 1 it would swallow.
-    private static double logistic(double v) {
-        if (v < 0) {
-            double e = StrictMath.exp(v);
-            return e / (1 + e);
-        }
-        return 1 / (1 + StrictMath.exp(-v));
     }
 
     private static LongUnaryOperator integer(Unary op, int width) {
@@ -79,25 +47,7 @@ final class UnaryMeaning {
             case Unary.Not _ -> v -> ~v;
             case Unary.Popcnt _ -> v -> Long.bitCount(v << (64 - width));
             case Unary.Sign _ -> Long::signum;
-            case Unary.Cbrt _,
-                    Unary.Ceil _,
-                    Unary.Cosine _,
-                    Unary.Erf _,
-                    Unary.Exponential _,
-                    Unary.ExponentialMinusOne _,
-                    Unary.Floor _,
-                    Unary.IsFinite _,
-                    Unary.Log _,
-                    Unary.LogPlusOne _,
-                    Unary.Logistic _,
-                    Unary.RoundNearestAfz _,
-                    Unary.RoundNearestEven _,
-                    Unary.Rsqrt _,
-                    Unary.Sine _,
-                    Unary.Sqrt _,
-                    Unary.Tan _,
-                    Unary.Tanh _ ->
-                    throw undefined(op, "integers");
+            case Unary.Real _, Unary.IsFinite _ -> throw undefined(op, "integers");
         };
     }
 

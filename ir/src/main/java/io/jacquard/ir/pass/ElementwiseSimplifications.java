@@ -43,14 +43,7 @@ record ElementwiseSimplifications(Rewriting into, List<Value> operands) {
                     behind(Unary.Negate.class, x())
                             .filter(v -> !v.type().dtype().isUnsigned())
                             .map(v -> into.add(new Unary.Abs(), v));
-            case Unary.Ceil _, Unary.Floor _, Unary.Sign _ -> Optional.empty();
-            case Unary.RoundNearestAfz _, Unary.RoundNearestEven _ -> Optional.empty();
-            case Unary.Cosine _, Unary.Sine _, Unary.Tanh _, Unary.Erf _, Unary.Logistic _ ->
-                    Optional.empty();
-            case Unary.Exponential _, Unary.ExponentialMinusOne _ -> Optional.empty();
-            case Unary.Log _, Unary.LogPlusOne _, Unary.Rsqrt _, Unary.Sqrt _ -> Optional.empty();
-            case Unary.Cbrt _, Unary.Tan _ -> Optional.empty();
-            case Unary.IsFinite _, Unary.Integral _ -> Optional.empty();
+            case Unary.Real _, Unary.Sign _, Unary.IsFinite _, Unary.Integral _ -> Optional.empty();
         };
     }
 

@@ -56,6 +56,18 @@ class ElementwiseRulesTest {
                 new Binary.Minimum());
     }
 
+    static List<Unary.Real> reals() {
+        return Unary.Real.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reals")
+    void functionsOfRealsAgreeWithDifferencesBetweenZeroAndOne(Unary.Real op) {
+        Differences.seeded(10)
+                .between(u -> 0.5 + 0.4 * u, 2, 3)
+                .check((s, x) -> s.builder().add(op, x.get(0)));
+    }
+
     @ParameterizedTest
     @MethodSource("smooth")
     void unaryOperationsAgreeWithDifferences(Unary op) {
