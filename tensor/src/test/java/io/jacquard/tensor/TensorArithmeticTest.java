@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.testkit.Tolerance;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -141,6 +142,48 @@ class TensorArithmeticTest {
         assertThat(Run.of(Tensor::or, Run.ints(12, 0), Run.ints(10, 5))).isExactly(Run.ints(14, 5));
         assertThat(Run.of(Tensor::not, Run.ints(0, 5))).isExactly(Run.ints(-1, -6));
         assertThat(Run.of(Tensor::not, Run.bools(0, 1))).isExactly(Run.bools(1, 0));
+    }
+
+    @Test
+    void clampBringsElementsIntoARange() {
+        var x = Run.floats(-2, 0.5, 3, Double.NaN);
+
+        assertThat(Run.of(t -> t.clamp(-1, 1), x)).isExactly(Run.floats(-1, 0.5, 1, Double.NaN));
+        assertThat(Run.of(t -> t.clamp(0, 6), Run.ints(-3, 4, 9))).isExactly(Run.ints(0, 4, 6));
+        assertThat(
+                        Run.of(
+                                (t, high) -> t.clamp(high.neg(), high),
+                                Run.shaped(new double[] {-5, 5, -1, 1}, 2, 2),
+                                Run.floats(2, 3)))
+                .isExactly(Run.shaped(new double[] {-2, 3, -1, 1}, 2, 2));
+        Slopes.agree(t -> t.clamp(-1, 1).square(), Slopes.distinct(5));
+    }
+
+    @Test
+    void anglesAreThoseOfAllQuadrants() {
+        var y = Run.floats(1, 1, -1, -1, 0);
+        var x = Run.floats(2, -2, -2, 2, -1);
+
+        var wanted = Run.filled(y.type(), i -> Math.atan2(y.get(i), x.get(i)));
+        assertThat(Run.of(Tensor::atan2, y, x)).isCloseTo(wanted, Tolerance.ELEMENTWISE);
+        Slopes.agreeAll(
+                in -> List.of(in.get(0).atan2(in.get(1))), Slopes.random(4), Slopes.distinct(4));
+    }
+
+    @Test
+    void rootsTangentsAndRoundingsEqualPlainJava() {
+        var x = Run.floats(-8, -0.5, 0.3, 1.2);
+
+        assertThat(Run.of(Tensor::cbrt, x))
+                .isCloseTo(Run.filled(x.type(), i -> Math.cbrt(x.get(i))), Tolerance.ELEMENTWISE);
+        assertThat(Run.of(Tensor::tan, x))
+                .isCloseTo(Run.filled(x.type(), i -> Math.tan(x.get(i))), Tolerance.ELEMENTWISE);
+        assertThat(Run.of(Tensor::roundAwayFromZero, Run.floats(0.5, 1.5, 2.5, -0.5, -1.2)))
+                .isExactly(Run.floats(1, 2, 3, -1, -1));
+        assertThat(Run.of(t -> t.reducePrecision(8, 7), Run.floats(1.00390625, 1.01171875)))
+                .isExactly(Run.floats(1, 1.015625));
+        Slopes.agree(Tensor::cbrt, Slopes.distinct(4));
+        Slopes.agree(Tensor::tan, Slopes.random(4));
     }
 
     @Test

@@ -28,6 +28,19 @@ class TensorChoiceTest {
     }
 
     @Test
+    void comparisonsTakeNumbersToo() {
+        var x = Run.floats(1, 2, NAN);
+
+        assertThat(Run.of(t -> t.eq(2), x)).isExactly(Run.bools(0, 1, 0));
+        assertThat(Run.of(t -> t.ne(2), x)).isExactly(Run.bools(1, 0, 1));
+        assertThat(Run.of(t -> t.gt(1), x)).isExactly(Run.bools(0, 1, 0));
+        assertThat(Run.of(t -> t.ge(1), x)).isExactly(Run.bools(1, 1, 0));
+        assertThat(Run.of(t -> t.lt(2), x)).isExactly(Run.bools(1, 0, 0));
+        assertThat(Run.of(t -> t.le(2), x)).isExactly(Run.bools(1, 1, 0));
+        assertThat(Run.of(Tensor::isNan, x)).isExactly(Run.bools(0, 0, 1));
+    }
+
+    @Test
     void isFiniteIsFalseForInfinitiesAndNan() {
         assertThat(Run.of(Tensor::isFinite, Run.floats(0, INFINITY, -INFINITY, NAN)))
                 .isExactly(Run.bools(1, 0, 0, 0));

@@ -6,7 +6,9 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.PoolWindow;
+import io.jacquard.ir.Reduction;
 import io.jacquard.ir.TensorType;
+import io.jacquard.ir.Windowed;
 import io.jacquard.testkit.Tolerance;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,82 @@ class TensorReductionTest {
 
         assertThat(Run.of(t -> t.sum().add(t.mean()), seven))
                 .isExactly(Literal.scalar(DType.F32, 14));
+    }
+
+    @Test
+    void productsAndTruthsAreReduced() {
+        assertThat(Run.of(t -> t.prod(1), Run.shaped(new double[] {2, 3, 4, 5}, 2, 2)))
+                .isExactly(Run.floats(6, 20));
+        assertThat(Run.of(t -> t.prod(), Run.counting(0))).isExactly(Run.floats(1).reshape());
+        var truths = Run.bools(0, 1, 1, 1).reshape(2, 2);
+        assertThat(Run.of(t -> t.all(1), truths)).isExactly(Run.bools(0, 1));
+        assertThat(Run.of(t -> t.any(), truths)).isExactly(Run.bools(1).reshape());
+        Slopes.agree(t -> t.prod(0), Slopes.random(3, 2));
+    }
+
+    @Test
+    void argminTakesTheFirstOfEqualOnes() {
+        assertThat(Run.of(t -> t.argmin(-1), Run.shaped(new double[] {3, 1, 1, 0, 2, 0}, 2, 3)))
+                .isExactly(Run.ints(1, 0));
+    }
+
+    @Test
+    void runningReductionsKeepTheShape() {
+        var x = Run.shaped(new double[] {1, 3, 2, 4, 0, 5}, 2, 3);
+
+        assertThat(Run.of(t -> t.cumsum(-1), x))
+                .isExactly(Run.shaped(new double[] {1, 4, 6, 4, 4, 9}, 2, 3));
+        assertThat(Run.of(t -> t.cumsum(0), x))
+                .isExactly(Run.shaped(new double[] {1, 3, 2, 5, 3, 7}, 2, 3));
+        assertThat(Run.of(t -> t.cumprod(1), x))
+                .isExactly(Run.shaped(new double[] {1, 3, 6, 4, 0, 0}, 2, 3));
+        assertThat(Run.of(t -> t.cummax(1), x))
+                .isExactly(Run.shaped(new double[] {1, 3, 3, 4, 4, 5}, 2, 3));
+        assertThat(Run.of(t -> t.cummin(1), x))
+                .isExactly(Run.shaped(new double[] {1, 1, 1, 4, 0, 0}, 2, 3));
+        var back = new Reduction.Cumulative(Reduction.Reducer.ADD, 1, true);
+        assertThat(Run.of(t -> t.cumulative(back), x))
+                .isExactly(Run.shaped(new double[] {6, 5, 2, 9, 5, 5}, 2, 3));
+    }
+
+    @Test
+    void gradientsOfRunningReductionsAgreeWithDifferences() {
+        var x = Slopes.distinct(2, 4);
+
+        Slopes.agree(t -> t.cumsum(1).square(), x);
+        Slopes.agree(t -> t.cumprod(1), x);
+        Slopes.agree(t -> t.cummax(1).square(), x);
+        Slopes.agree(t -> t.cummin(0).square(), x);
+    }
+
+    @Test
+    void windowsOfAnyAxesAreReduced() {
+        var x = Run.counting(1, 2, 3, 1);
+        var window = PoolWindow.valid(IntList.of(2, 2), IntList.of(1, 1));
+        var padded = new PoolWindow(IntList.of(2), IntList.of(2), IntList.of(1), IntList.of(0));
+
+        assertThat(Run.of(t -> t.sumPool(window), x))
+                .isExactly(Run.shaped(new double[] {8, 12}, 1, 1, 2, 1));
+        assertThat(Run.of(t -> t.sumPool(padded), Run.counting(1, 3, 1)))
+                .isExactly(Run.shaped(new double[] {0, 3}, 1, 2, 1));
+        assertThat(
+                        Run.of(
+                                t ->
+                                        t.sumPool(
+                                                PoolWindow.valid(
+                                                        IntList.repeat(2, 3),
+                                                        IntList.repeat(2, 3))),
+                                Run.counting(1, 2, 2, 2, 1)))
+                .isExactly(Run.shaped(new double[] {28}, 1, 1, 1, 1, 1));
+        var least =
+                Windowed.ReduceWindow.of(
+                        Reduction.Reducer.MINIMUM,
+                        Windowed.Window.valid(IntList.of(2), IntList.of(1)));
+        assertThat(Run.of(t -> t.reduceWindow(least), Run.floats(3, 1, 2)))
+                .isExactly(Run.floats(1, 1));
+        Slopes.agree(t -> t.sumPool(window).square(), Slopes.random(1, 3, 3, 2));
+        Slopes.agree(t -> t.maxPool(window).square(), Slopes.distinct(1, 3, 3, 2));
+        Slopes.agree(t -> t.averagePool(window).square(), Slopes.random(1, 3, 3, 2));
     }
 
     @Test

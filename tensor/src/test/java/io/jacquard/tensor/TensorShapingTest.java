@@ -95,6 +95,37 @@ class TensorShapingTest {
     }
 
     @Test
+    void sliceTakesEverySoManyElements() {
+        assertThat(Run.of(t -> t.slice(1, 0, 3, 2), X))
+                .isExactly(Run.shaped(new double[] {0, 2, 3, 5}, 2, 2));
+        Slopes.agree(t -> t.slice(-1, 1, 5, 3).square(), Slopes.random(2, 5));
+    }
+
+    @Test
+    void squeezeDropsAxesOfSizeOne() {
+        assertThat(Run.of(t -> t.squeeze(0, -1), Run.counting(1, 2, 3, 1))).isExactly(X);
+        Slopes.agree(t -> t.squeeze(1).square(), Slopes.random(2, 1));
+    }
+
+    @Test
+    void padPutsNumbersBetweenElements() {
+        int[] none = {0};
+        int[] two = {2};
+
+        assertThat(Run.of(t -> t.pad(none, new int[] {1}, two, 9), Run.floats(1, 2)))
+                .isExactly(Run.floats(1, 9, 9, 2, 9));
+        Slopes.agree(t -> t.pad(two, none, two, 9).square(), Slopes.random(3));
+    }
+
+    @Test
+    void iotaCountsAlongAnAxis() {
+        var type = TensorType.of(DType.F32, 2, 3);
+
+        assertThat(Run.of(_ -> Tensor.iota(type, 1), X))
+                .isExactly(Run.shaped(new double[] {0, 1, 2, 0, 1, 2}, 2, 3));
+    }
+
+    @Test
     void concatJoinsAlongAnAxis() {
         assertThat(Run.of((a, b) -> a.concat(0, b, a), Run.floats(1, 2), Run.floats(3)))
                 .isExactly(Run.floats(1, 2, 3, 1, 2));
