@@ -17,9 +17,22 @@ final class CpuDevice implements Device {
     private static final int KERNELS = 2_048;
     private static final KernelCache CACHE = new KernelCache(KERNELS);
 
+    private static final Interpreted INTERPRETED =
+            new Interpreted(System.getLogger("io.jacquard.cpu"));
+
     private final Team team = Team.shared();
+    private final Interpreted interpreted;
     private final Set<AutoCloseable> owned = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
+
+    CpuDevice() {
+        this(INTERPRETED);
+    }
+
+    /// @param interpreted who says that an operation is slow
+    CpuDevice(Interpreted interpreted) {
+        this.interpreted = interpreted;
+    }
 
     @Override
     public String name() {
@@ -53,6 +66,10 @@ final class CpuDevice implements Device {
 
     Team team() {
         return team;
+    }
+
+    Interpreted interpreted() {
+        return interpreted;
     }
 
     KernelCache kernels() {

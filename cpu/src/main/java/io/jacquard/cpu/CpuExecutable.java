@@ -49,7 +49,7 @@ final class CpuExecutable implements Executable {
                         function.instructions().size(),
                         kinds,
                         plan.arenaBytes(),
-                        plan.notes());
+                        device.interpreted().notes(plan.interpreted()));
         device.hold(routine.bytes());
     }
 

@@ -22,7 +22,10 @@ import io.jacquard.ir.Windowed;
 import io.jacquard.ir.interpret.Interpreter;
 import io.jacquard.runtime.CompileOptions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /// Makes the items that run from the units of a plan.
@@ -30,7 +33,7 @@ final class Lowering {
     private final KernelCache kernels;
     private final BiConsumer<String, Literal> taps;
     private final List<Item> items = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Map<String, String> interpreted = new LinkedHashMap<>();
 
     Lowering(KernelCache kernels, BiConsumer<String, Literal> taps) {
         this.kernels = kernels;
@@ -41,8 +44,8 @@ final class Lowering {
         return items;
     }
 
-    List<String> notes() {
-        return notes;
+    Map<String, String> interpreted() {
+        return Collections.unmodifiableMap(interpreted);
     }
 
     void lower(Unit unit) {
@@ -104,7 +107,7 @@ final class Lowering {
         for (Function f : called(op)) {
             Routine made = Routine.of(f, options, kernels);
             routines.add(made);
-            notes.addAll(made.plan().notes());
+            made.plan().interpreted().forEach(interpreted::putIfAbsent);
         }
         List<Place> places = new ArrayList<>(s.operands());
         places.addAll(s.results());
@@ -171,7 +174,7 @@ final class Lowering {
     /// An operation this backend has no code for runs on the interpreter, and the report says so.
     private void interpreted(Unit.Single s) {
         Instruction i = s.instruction();
-        notes.add("%s runs on the interpreter, at %s".formatted(i, i.site()));
+        interpreted.putIfAbsent(i.op().name(), "%s at %s".formatted(i, i.site()));
         Builder b = new Builder(i.op().name());
         List<Value> parameters = new ArrayList<>();
         i.operandTypes().forEach(t -> parameters.add(b.parameter("x", t)));

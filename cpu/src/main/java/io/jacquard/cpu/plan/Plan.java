@@ -7,6 +7,7 @@ import io.jacquard.runtime.CompileOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A function made into items and the memory they need.
@@ -15,13 +16,14 @@ import java.util.Set;
 /// @param arenaBytes bytes of the arena, a multiple of 64
 /// @param scratchBytes bytes of scratch that items share
 /// @param constants fixed data; each item's constant operands are among them
-/// @param notes one line for each thing the user should know
+/// @param interpreted names of the operations that the interpreter answers, with what the first of
+///   each is and where it was traced
 public record Plan(
         List<Item> items,
         long arenaBytes,
         long scratchBytes,
         List<Literal> constants,
-        List<String> notes) {
+        Map<String, String> interpreted) {
     /// Plans a function.
     ///
     /// @param function the function
@@ -53,7 +55,7 @@ public record Plan(
         }
         long bytes = Arena.plan(new ArrayList<>(arena));
         long scratch = items.stream().mapToLong(Item::scratchBytes).max().orElse(0);
-        return new Plan(items, bytes, scratch, data(constants), List.copyOf(lowering.notes()));
+        return new Plan(items, bytes, scratch, data(constants), lowering.interpreted());
     }
 
     // Constants get their offsets one after the other.
