@@ -18,9 +18,9 @@ import io.jacquard.runtime.Executable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class InterpretedTest {
     private static final TensorType TABLE = TensorType.of(DType.F32, 3, 4);

@@ -25,10 +25,10 @@ public sealed interface Control extends Op {
     record While(Function condition, Function body) implements Control {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Inner.takes(condition, "the condition", operands);
-            Inner.takes(body, "the body", operands);
-            Inner.gives(condition, "the condition", List.of(TensorType.of(DType.BOOL)));
-            Inner.gives(body, "the body", operands);
+            FunctionChecks.takes(condition, "the condition", operands);
+            FunctionChecks.takes(body, "the body", operands);
+            FunctionChecks.gives(condition, "the condition", List.of(TensorType.of(DType.BOOL)));
+            FunctionChecks.gives(body, "the body", operands);
             return operands;
         }
 
@@ -63,8 +63,9 @@ public sealed interface Control extends Op {
                     "a scalar i32 as the first operand");
             List<TensorType> results = branches.getFirst().resultTypes();
             for (int i = 0; i < branches.size(); i++) {
-                Inner.takes(branches.get(i), "branch " + i, operands.subList(1, operands.size()));
-                Inner.gives(branches.get(i), "branch " + i, results);
+                FunctionChecks.takes(
+                        branches.get(i), "branch " + i, operands.subList(1, operands.size()));
+                FunctionChecks.gives(branches.get(i), "branch " + i, results);
             }
             return results;
         }
@@ -116,10 +117,10 @@ public sealed interface Control extends Op {
                         "a first axis of size " + length);
                 elements.set(i, t.with(t.shape().without(0)));
             }
-            Inner.takes(body, "the body", elements);
+            FunctionChecks.takes(body, "the body", elements);
             List<TensorType> first = elements.subList(0, carries);
             List<TensorType> made = body.resultTypes();
-            Inner.equal(made.subList(0, carries), first, "carries from the body");
+            FunctionChecks.equal(made.subList(0, carries), first, "carries from the body");
             List<TensorType> results = new ArrayList<>(first);
             made.subList(carries, made.size()).forEach(t -> results.add(stacked(t)));
             return List.copyOf(results);
@@ -147,7 +148,7 @@ public sealed interface Control extends Op {
     record Rematerialize(Function body) implements Control {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Inner.takes(body, "the function", operands);
+            FunctionChecks.takes(body, "the function", operands);
             return body.resultTypes();
         }
 
@@ -171,12 +172,12 @@ public sealed interface Control extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             List<TensorType> results = forward.resultTypes();
-            Inner.takes(forward, "the function", operands);
+            FunctionChecks.takes(forward, "the function", operands);
             List<TensorType> given = new ArrayList<>(operands);
             given.addAll(results);
-            given.addAll(Inner.floats(results));
-            Inner.takes(backward, "the gradient", given);
-            Inner.gives(backward, "the gradient", Inner.floats(operands));
+            given.addAll(FunctionChecks.floats(results));
+            FunctionChecks.takes(backward, "the gradient", given);
+            FunctionChecks.gives(backward, "the gradient", FunctionChecks.floats(operands));
             return results;
         }
 

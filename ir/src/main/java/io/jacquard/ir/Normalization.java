@@ -103,6 +103,35 @@ public sealed interface Normalization extends Composite {
         }
     }
 
+    /// Normalizations of each slice over the axes from one on, with parameters that have the shape
+    /// of a slice.
+    sealed interface OfSlices extends Normalization {
+        /// The first of the normalized axes.
+        int dimension();
+
+        @Override
+        default List<TensorType> infer(List<TensorType> operands) {
+            int count =
+                    switch (this) {
+                        case LayerNorm _ -> 3;
+                        case RmsNorm _ -> 2;
+                    };
+            TensorType x = Normalizing.first(operands, count, epsilon());
+            Infer.axes(IntList.of(dimension()), x);
+            return Normalizing.checked(operands, x.with(Normalizing.tail(x.shape(), dimension())));
+        }
+
+        @Override
+        default Layout layout(TensorType x) {
+            return Normalizing.tailLayout(x.shape(), dimension());
+        }
+
+        @Override
+        default List<Value> decompose(Builder builder, List<Value> operands) {
+            return Normalizing.of(builder, this, operands);
+        }
+    }
+
     /// Normalizes each slice over the axes from one on: `y = scale * (x - mean) / sqrt(variance +
     /// epsilon) + offset`. Operands x, scale and offset; scale and offset have the shape of a
     /// slice.
@@ -111,24 +140,7 @@ public sealed interface Normalization extends Composite {
     ///
     /// @param dimension the first of the normalized axes
     /// @param epsilon added to the variance, from 0
-    record LayerNorm(int dimension, double epsilon) implements Normalization {
-        @Override
-        public List<TensorType> infer(List<TensorType> operands) {
-            TensorType x = Normalizing.first(operands, 3, epsilon);
-            Infer.axes(IntList.of(dimension), x);
-            return Normalizing.checked(operands, x.with(Normalizing.tail(x.shape(), dimension)));
-        }
-
-        @Override
-        public Layout layout(TensorType x) {
-            return Normalizing.tailLayout(x.shape(), dimension);
-        }
-
-        @Override
-        public List<Value> decompose(Builder builder, List<Value> operands) {
-            return Normalizing.of(builder, this, operands);
-        }
-    }
+    record LayerNorm(int dimension, double epsilon) implements OfSlices {}
 
     /// Divides each slice over the axes from one on by its root mean square: `y = scale * x /
     /// sqrt(mean(x^2) + epsilon)`. Operands x and scale, which has the shape of a slice.
@@ -138,24 +150,7 @@ public sealed interface Normalization extends Composite {
     ///
     /// @param dimension the first of the normalized axes
     /// @param epsilon added to the mean square, from 0
-    record RmsNorm(int dimension, double epsilon) implements Normalization {
-        @Override
-        public List<TensorType> infer(List<TensorType> operands) {
-            TensorType x = Normalizing.first(operands, 2, epsilon);
-            Infer.axes(IntList.of(dimension), x);
-            return Normalizing.checked(operands, x.with(Normalizing.tail(x.shape(), dimension)));
-        }
-
-        @Override
-        public Layout layout(TensorType x) {
-            return Normalizing.tailLayout(x.shape(), dimension);
-        }
-
-        @Override
-        public List<Value> decompose(Builder builder, List<Value> operands) {
-            return Normalizing.of(builder, this, operands);
-        }
-    }
+    record RmsNorm(int dimension, double epsilon) implements OfSlices {}
 
     /// Normalizes groups of neighboring channels of each example of channels-last data `[batch,
     /// spatial..., channels]`, over the spatial axes too. Operands x, scale and offset; scale and

@@ -95,7 +95,7 @@ public final class Flow {
         int count = carries.size();
         List<TensorType> types = new ArrayList<>(types(carries));
         sequences.forEach(s -> types.add(s.type().with(s.shape().without(0))));
-        Inner inner =
+        Closure closure =
                 Trace.current()
                         .inside(
                                 "step",
@@ -114,10 +114,10 @@ public final class Flow {
                                 });
         int length = sequences.getFirst().size(0);
         Control.Scan op =
-                new Control.Scan(inner.function(), count, sequences.size(), length, reverse);
+                new Control.Scan(closure.function(), count, sequences.size(), length, reverse);
         List<Tensor> operands = new ArrayList<>(carries);
         operands.addAll(sequences);
-        List<Tensor> all = append(op, operands, inner.captured());
+        List<Tensor> all = append(op, operands, closure.captured());
         return new Scanned(all.subList(0, count), all.subList(count, all.size() - count));
     }
 
@@ -135,9 +135,9 @@ public final class Flow {
             UnaryOperator<List<Tensor>> body) {
         Trace trace = Trace.current();
         List<TensorType> types = types(state);
-        Inner holds = trace.inside("condition", types, true, in -> List.of(condition.apply(in)));
-        Inner next = trace.inside("body", types, true, body);
-        List<Value> captured = Inner.captured(List.of(holds, next));
+        Closure holds = trace.inside("condition", types, true, in -> List.of(condition.apply(in)));
+        Closure next = trace.inside("body", types, true, body);
+        List<Value> captured = Closure.captured(List.of(holds, next));
         Control.While op =
                 new Control.While(holds.capturing(captured, false), next.capturing(captured, true));
         return append(op, state, captured).subList(0, state.size());
@@ -165,9 +165,9 @@ public final class Flow {
     /// @throws io.jacquard.ir.ShapeException if the types do not fit
     public static List<Tensor> choose(Tensor index, List<Supplier<List<Tensor>>> branches) {
         Trace trace = Trace.current();
-        List<Inner> all = new ArrayList<>();
+        List<Closure> all = new ArrayList<>();
         branches.forEach(b -> all.add(trace.inside("branch", List.of(), false, _ -> b.get())));
-        List<Value> captured = Inner.captured(all);
+        List<Value> captured = Closure.captured(all);
         List<Function> functions = all.stream().map(i -> i.capturing(captured, false)).toList();
         return append(new Control.Case(functions), List.of(index), captured);
     }
@@ -177,8 +177,8 @@ public final class Flow {
     ///
     /// @param body makes tensors
     public static List<Tensor> checkpoint(Supplier<List<Tensor>> body) {
-        Inner inner = Trace.current().inside("checkpoint", List.of(), false, _ -> body.get());
-        return append(new Control.Rematerialize(inner.function()), List.of(), inner.captured());
+        Closure closure = Trace.current().inside("checkpoint", List.of(), false, _ -> body.get());
+        return append(new Control.Rematerialize(closure.function()), List.of(), closure.captured());
     }
 
     private static List<TensorType> types(List<Tensor> tensors) {

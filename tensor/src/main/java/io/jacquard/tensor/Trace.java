@@ -69,7 +69,7 @@ public final class Trace {
     /// own.
     ///
     /// @param repeats whether it may run several times
-    Inner inside(
+    Closure inside(
             String name,
             List<TensorType> types,
             boolean repeats,
@@ -78,7 +78,7 @@ public final class Trace {
         List<Tensor> inputs = types.stream().map(t -> trace.input(name, t)).toList();
         List<Tensor> results = ScopedValue.where(CURRENT, trace).call(() -> body.apply(inputs));
         List<Value> values = results.stream().map(t -> t.in(trace)).toList();
-        return new Inner(trace.builder.build(values), trace.capturedValues());
+        return new Closure(trace.builder.build(values), trace.capturedValues());
     }
 
     private List<Value> capturedValues() {

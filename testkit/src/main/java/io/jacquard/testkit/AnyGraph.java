@@ -172,12 +172,19 @@ final class AnyGraph {
     private void run(Value x, Value y) {
         TensorType t = x.type();
         switch (maker.random.nextInt(5)) {
-            case 0 -> maker.add(new Control.Rematerialize(Inner.step(t)), x);
+            case 0 -> maker.add(new Control.Rematerialize(SmallFunctions.step(t)), x);
             case 1 -> maker.add(new Marker.OptimizationBarrier(), x, y);
-            case 2 -> maker.add(new Control.CustomGradient(Inner.step(t), Inner.backward(t)), x);
+            case 2 ->
+                    maker.add(
+                            new Control.CustomGradient(
+                                    SmallFunctions.step(t), SmallFunctions.backward(t)),
+                            x);
             case 3 -> {
                 Value index = maker.pick(TensorType.of(DType.I32)::equals, x);
-                maker.add(new Control.Case(List.of(Inner.step(t), Inner.step(t))), index, x);
+                maker.add(
+                        new Control.Case(List.of(SmallFunctions.step(t), SmallFunctions.step(t))),
+                        index,
+                        x);
             }
             default -> loop(x, y);
         }
@@ -186,10 +193,10 @@ final class AnyGraph {
     private void loop(Value x, Value y) {
         TensorType t = x.type();
         Value count = maker.pick(TensorType.of(DType.I32)::equals, x);
-        maker.add(new Control.While(Inner.below(t), Inner.counting(t)), count, x);
+        maker.add(new Control.While(SmallFunctions.below(t), SmallFunctions.counting(t)), count, x);
         if (t.rank() > 0) {
             TensorType element = t.with(t.shape().without(0));
-            Function body = Inner.body(y.type(), element);
+            Function body = SmallFunctions.body(y.type(), element);
             int length = t.shape().size(0);
             maker.add(new Control.Scan(body, 1, 1, length, maker.random.nextBoolean()), y, x);
         }

@@ -3,8 +3,8 @@ package io.jacquard.ir;
 import java.util.List;
 
 /// Checks of the functions inside operations.
-final class Inner {
-    private Inner() {}
+final class FunctionChecks {
+    private FunctionChecks() {}
 
     static void takes(Function f, String what, List<TensorType> wanted) {
         equal(f.parameters().stream().map(Value::type).toList(), wanted, "parameters of " + what);

@@ -14,9 +14,9 @@ import java.util.Set;
 ///
 /// @param function its last parameters stand for what it captured
 /// @param captured values of the function around it
-record Inner(Function function, List<Value> captured) {
+record Closure(Function function, List<Value> captured) {
     /// All that some functions captured, each once.
-    static List<Value> captured(List<Inner> all) {
+    static List<Value> captured(List<Closure> all) {
         Set<Value> values = new LinkedHashSet<>();
         all.forEach(i -> values.addAll(i.captured));
         return List.copyOf(values);

@@ -13,10 +13,10 @@ import io.jacquard.ir.Value;
 import java.util.List;
 
 /// Small functions for operations that run functions.
-final class Inner {
+final class SmallFunctions {
     private static final TensorType COUNT = TensorType.of(DType.I32);
 
-    private Inner() {}
+    private SmallFunctions() {}
 
     /// `x` to its negative, or its complement.
     static Function step(TensorType t) {
