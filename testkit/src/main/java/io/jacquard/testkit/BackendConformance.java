@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /// What every backend must do: the cases of every operation and of random graphs, compared with the
-/// interpreter, and the contract of devices, buffers and executables.
+/// interpreter, their gradients, compared with the interpreter's in f64, and the contract of
+/// devices, buffers and executables.
 ///
 /// A backend's tests hold one class with one method:
 ///
@@ -75,20 +76,40 @@ public final class BackendConformance {
                 .toList();
     }
 
+    /// The gradients of all operation cases that have one, by vector-Jacobian products with random
+    /// cotangents.
+    public static List<GradientCase> gradientCases() {
+        return operationCases().stream().flatMap(c -> GradientCase.of(c).stream()).toList();
+    }
+
+    /// The gradients of the gradients in f32, at numbers of moderate size.
+    public static List<GradientCase> secondGradientCases() {
+        return gradientCases().stream()
+                .filter(GradientCase::isModerate)
+                .flatMap(c -> c.again().stream())
+                .toList();
+    }
+
     /// The tests, for a method with JUnit's `@TestFactory`.
     public Stream<DynamicNode> tests() {
         Map<String, List<DynamicTest>> groups = new LinkedHashMap<>();
         Stream.concat(operationCases().stream(), graphCases().stream())
-                .forEach(c -> add(groups.computeIfAbsent(c.group(), _ -> new ArrayList<>()), c));
+                .forEach(c -> add(groups, c, () -> check(c)));
+        Stream.concat(gradientCases().stream(), secondGradientCases().stream())
+                .forEach(c -> add(groups, c.program(), () -> check(c)));
         groups.put("device", new DeviceContract(device).tests());
         List<DynamicNode> nodes = new ArrayList<>();
         groups.forEach((name, tests) -> nodes.add(DynamicContainer.dynamicContainer(name, tests)));
         return nodes.stream().onClose(device::close);
     }
 
-    private void add(List<DynamicTest> group, OpCase c) {
+    private static void add(
+            Map<String, List<DynamicTest>> groups,
+            OpCase c,
+            org.junit.jupiter.api.function.Executable check) {
+        List<DynamicTest> group = groups.computeIfAbsent(c.group(), _ -> new ArrayList<>());
         String name = "%d %s".formatted(group.size() + 1, c.name());
-        group.add(DynamicTest.dynamicTest(name, () -> check(c)));
+        group.add(DynamicTest.dynamicTest(name, check));
     }
 
     /// Runs a case and compares its results with the interpreter's; runs it once more and compares
@@ -96,7 +117,18 @@ public final class BackendConformance {
     ///
     /// @throws AssertionError if they differ
     public void check(OpCase c) {
-        List<Literal> expected = Interpreter.run(c.function(), c.arguments());
+        check(c, Interpreter.run(c.function(), c.arguments()));
+    }
+
+    /// Runs a gradient program and compares its results with the interpreter's in f64; runs it once
+    /// more and compares bits.
+    ///
+    /// @throws AssertionError if they differ
+    public void check(GradientCase c) {
+        check(c.program(), c.expected());
+    }
+
+    private void check(OpCase c, List<Literal> expected) {
         try (Executable e = device.compile(c.function(), CompileOptions.standard())) {
             List<Literal> first = run(device, e, c.arguments(), c.function().resultTypes());
             List<Literal> second = run(device, e, c.arguments(), c.function().resultTypes());

@@ -25,6 +25,7 @@ final class ControlCases {
 
     static List<OpCase> all() {
         ControlCases c = new ControlCases();
+        c.cases.addAll(SmoothControlCases.all());
         for (DType d : NUMBERS) {
             c.loops(d);
             c.choices(d);

@@ -49,7 +49,7 @@ final class ElementwiseCases {
     private static Tolerance approximate(DType dtype) {
         return switch (dtype) {
             case F32 -> Tolerance.ELEMENTWISE;
-            case F64 -> new Tolerance("DOUBLE", 1e-12, 1e-12, Tolerance.Scale.ELEMENT);
+            case F64 -> Tolerance.DOUBLE_ELEMENTWISE;
             case BF16, F16 -> Tolerance.BFLOAT16;
             case I8, I32, I64, U8, U32, BOOL -> Tolerance.EXACT;
         };

@@ -1,5 +1,7 @@
 package io.jacquard.testkit;
 
+import io.jacquard.ir.DType;
+
 /// How far an element may be from the expected one: `absolute + relative * scale`.
 ///
 /// NaN agrees with NaN only, an infinity with the same infinity only.
@@ -33,12 +35,29 @@ public record Tolerance(String name, double relative, double absolute, Scale sca
     /// For results in f64, sums included.
     public static final Tolerance DOUBLE = new Tolerance("DOUBLE", 1e-12, 1e-12, Scale.LARGEST);
 
+    /// For functions of single elements in f64.
+    public static final Tolerance DOUBLE_ELEMENTWISE =
+            new Tolerance("DOUBLE_ELEMENTWISE", 1e-12, 1e-12, Scale.ELEMENT);
+
     /// For sums of so many products in f32: 1e-6 times the root of their number, at least 1e-5.
     ///
     /// @param terms number of products in a sum
     public static Tolerance contraction(int terms) {
         double relative = Math.max(1e-5, 1e-6 * Math.sqrt(terms));
         return new Tolerance("CONTRACTION", relative, 1e-7, Scale.LARGEST);
+    }
+
+    /// For gradients against those in f64. In f32 those of sums are as {@link #contraction}, others
+    /// as {@link #ELEMENTWISE}; in bf16 and f16 results that were rounded may cancel on the way.
+    ///
+    /// @param dtype a floating one
+    /// @param terms number of terms of the longest sum on the way; 1 if there is none
+    public static Tolerance gradient(DType dtype, int terms) {
+        return switch (dtype) {
+            case F64 -> terms == 1 ? DOUBLE_ELEMENTWISE : DOUBLE;
+            case BF16, F16 -> new Tolerance("GRADIENT16", 0x1p-6, 1e-3, Scale.LARGEST);
+            case F32, I8, I32, I64, U8, U32, BOOL -> terms == 1 ? ELEMENTWISE : contraction(terms);
+        };
     }
 
     /// The largest error that is allowed.

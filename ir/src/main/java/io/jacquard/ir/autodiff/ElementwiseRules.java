@@ -123,16 +123,20 @@ final class ElementwiseRules {
         return p.s().select(wins, p.d(), tied);
     }
 
-    // b * a^(b - 1); where a and b are 0 that would be 0 * infinity, so there the exponent is 0.
+    // d * b * a^(b - 1), the power last because it may be near infinity; where a and b are 0 that
+    // would be 0 * infinity, so there the exponent is 0. A small b is lost in a 16-bit b - 1.
     private static Value base(Pullback p) {
-        Value zero = p.s().like(p.a(), 0);
+        Value a = p.wide(p.a());
+        Value b = p.wide(p.b());
+        Value zero = p.s().like(a, 0);
         Value corner =
                 p.apply(
                         new Binary.And(),
-                        p.s().compare(Direction.EQ, p.a(), zero),
-                        p.s().compare(Direction.EQ, p.b(), zero));
-        Value lower = p.s().select(corner, zero, p.sub(p.b(), p.s().like(p.b(), 1)));
-        return p.mul(p.d(), p.mul(p.b(), p.apply(new Binary.Power(), p.a(), lower)));
+                        p.s().compare(Direction.EQ, a, zero),
+                        p.s().compare(Direction.EQ, b, zero));
+        Value lower = p.s().select(corner, zero, p.sub(b, p.s().like(b, 1)));
+        Value power = p.apply(new Binary.Power(), a, lower);
+        return p.narrow(p.mul(p.mul(p.wide(p.d()), b), power));
     }
 
     // log(a) * a^b, 0 where a is 0. The guard is inside the logarithm, so that the gradient of this

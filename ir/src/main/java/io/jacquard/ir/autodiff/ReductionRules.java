@@ -50,13 +50,14 @@ final class ReductionRules {
         return p.s().select(hit, share, p.s().like(share, 0));
     }
 
-    // Products of pairs of halves: unlike y / a it has the right gradient where an element is 0.
+    // Products of pairs of halves: unlike y / a it has the right gradient where an element is 0. In
+    // f32 at least, as the product itself.
     private static Value product(Pullback p, IntList axes) {
-        Value x = p.a();
+        Value x = p.wide(p.a());
         for (int i = 0; i < axes.size(); i++) {
             x = productAlong(p, x, axes.at(i));
         }
-        return p.s().reshape(x, p.y().type().shape());
+        return p.narrow(p.s().reshape(x, p.y().type().shape()));
     }
 
     private static Value productAlong(Pullback p, Value x, int axis) {

@@ -60,6 +60,22 @@ public final class ReverseMode {
         return builder.build(results);
     }
 
+    /// The function that takes cotangents of results back to cotangents of parameters: the
+    /// vector-Jacobian product. It computes what it needs of the function itself.
+    ///
+    /// @param function what is differentiated
+    /// @param results positions of the results that have a cotangent, floating
+    /// @param selected positions of the parameters whose cotangents are wanted, floating
+    /// @return a function of the same parameters, then a cotangent for each of those results, of
+    ///   its type; its results are the cotangents of the selected parameters, of their types
+    /// @throws DifferentiationException if one of them is not floating
+    public static Function vjp(Function function, IntList results, IntList selected) {
+        results.stream().forEach(i -> requireFloating(function.results().get(i), "a result"));
+        selected.stream()
+                .forEach(i -> requireFloating(function.parameters().get(i), "a parameter"));
+        return Transposed.of(function, results, selected);
+    }
+
     private static Value scalar(Function function, List<Value> results) {
         if (results.isEmpty() || !results.getFirst().type().shape().equals(Shape.SCALAR)) {
             throw new DifferentiationException(
