@@ -55,7 +55,8 @@ final class Perturbation {
             }
             Instruction made = append(b, i.op(), operands);
             for (int n = 0; n < made.results().size(); n++) {
-                map.put(i.results().get(n), rounded(b, i.op(), made.results().get(n)));
+                Value result = rounded(b, i.op(), made.results().get(n));
+                map.put(i.results().get(n), cancelled(b, i.op(), operands, result));
             }
         }
         return b.build(f.results().stream().map(v -> map.getOrDefault(v, v)).toList());
@@ -105,19 +106,46 @@ final class Perturbation {
     private static List<Value> tied(Builder b, List<Value> operands) {
         Value x = operands.getFirst();
         Value y = operands.getLast();
-        TensorType type = x.type();
-        if (!type.dtype().isFloat()) {
+        if (!x.type().dtype().isFloat()) {
             return operands;
         }
-        Value apart = b.add(new Unary.Abs(), b.add(new Binary.Subtract(), x, y));
-        Value size = b.add(new Unary.Abs(), y);
-        Value step = b.add(new Creation.Constant(Literal.filled(type, step(type.dtype()))));
-        Value near =
-                b.add(
-                        new Elementwise.Compare(Elementwise.Direction.LE),
-                        apart,
-                        b.add(new Binary.Multiply(), size, step));
+        Value near = isRounding(b, b.add(new Binary.Subtract(), x, y), b.add(new Unary.Abs(), y));
         return List.of(b.add(new Elementwise.Select(), near, y, x), y);
+    }
+
+    // For the same reason, what remains of a sum whose terms cancel becomes zero.
+    private Value cancelled(Builder b, Op op, List<Value> operands, Value sum) {
+        if (!ties || !sum.type().dtype().isFloat() || !addsUp(op)) {
+            return sum;
+        }
+        Value rest = isRounding(b, sum, size(b, op, operands, sum.type()));
+        Value zero = b.add(new Creation.Constant(Literal.zeros(sum.type())));
+        return b.add(new Elementwise.Select(), rest, zero, sum);
+    }
+
+    // Composites have terms near 1 inside.
+    private Value size(Builder b, Op op, List<Value> operands, TensorType type) {
+        if (op instanceof Composite) {
+            return b.add(new Creation.Constant(Literal.filled(type, 1)));
+        }
+        Op terms = op instanceof Binary.Subtract ? new Binary.Add() : op;
+        List<Value> sizes = operands.stream().map(v -> b.add(new Unary.Abs(), v)).toList();
+        return append(b, terms, sizes).results().getFirst();
+    }
+
+    private static boolean addsUp(Op op) {
+        return switch (op) {
+            case Contraction _, Composite _, Binary.Add _, Binary.Subtract _ -> true;
+            case Reduction.Reduce r -> r.reducer() == Reduction.Reducer.ADD;
+            default -> false;
+        };
+    }
+
+    private static Value isRounding(Builder b, Value x, Value size) {
+        Literal step = Literal.filled(x.type(), step(x.type().dtype()));
+        Value limit = b.add(new Binary.Multiply(), size, b.add(new Creation.Constant(step)));
+        Elementwise.Compare below = new Elementwise.Compare(Elementwise.Direction.LE);
+        return b.add(below, b.add(new Unary.Abs(), x), limit);
     }
 
     // Which of the many NaNs an array holds is not defined: the bits of any give way to those of
