@@ -33,11 +33,15 @@ final class Pooling {
         Value best = max(builder, x, window);
         Value zero = s.like(dy, 0);
         Value free = s.filled(dy.type().with(DType.BOOL), 1);
+        List<Value> data = p.parts(s.filled(x.type().with(DType.BOOL), 1), 0);
         List<Value> shares = new ArrayList<>();
-        for (Value part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Value part = parts.get(i);
             Value nan = s.compare(Elementwise.Direction.NE, part, part);
             Value equal = s.compare(Elementwise.Direction.EQ, part, best);
-            Value hit = builder.add(new Binary.Or(), equal, nan);
+            // Padding never wins, not even where all the data is minus infinity.
+            Value found = builder.add(new Binary.And(), equal, data.get(i));
+            Value hit = builder.add(new Binary.Or(), found, nan);
             Value first = builder.add(new Binary.And(), hit, free);
             free = builder.add(new Binary.And(), free, builder.add(new Unary.Not(), hit));
             shares.add(s.select(first, dy, zero));

@@ -165,6 +165,8 @@ final class CompositeCases {
         add(max, Tolerance.EXACT, x);
         add(new Composite.MaxPoolGradient(w), tolerance, x, dy);
         add(new Composite.MaxPoolGradient(w), tolerance, Literal.filled(x.type(), 1), dy);
+        Literal lowest = Literal.filled(x.type(), Double.NEGATIVE_INFINITY);
+        add(new Composite.MaxPoolGradient(w), tolerance, lowest, dy);
         add(new Composite.AveragePool(w), tolerance, x);
         add(new Composite.AveragePoolGradient(w, x.type().shape()), tolerance, dy);
     }

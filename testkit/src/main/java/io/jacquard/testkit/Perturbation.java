@@ -53,22 +53,25 @@ final class Perturbation {
                 Value now = map.getOrDefault(v, v);
                 operands.add(isSum(i.op()) ? changed(b, now) : now);
             }
-            Instruction made = append(b, i.op(), operands);
-            for (int n = 0; n < made.results().size(); n++) {
-                Value result = rounded(b, i.op(), made.results().get(n));
+            List<? extends Value> made = append(b, i.op(), operands);
+            for (int n = 0; n < made.size(); n++) {
+                Value result = rounded(b, i.op(), made.get(n));
                 map.put(i.results().get(n), cancelled(b, i.op(), operands, result));
             }
         }
         return b.build(f.results().stream().map(v -> map.getOrDefault(v, v)).toList());
     }
 
-    private Instruction append(Builder b, Op op, List<Value> operands) {
+    private List<? extends Value> append(Builder b, Op op, List<Value> operands) {
         return switch (op) {
-            case Control c -> b.append(c.map(this::copy), operands);
-            case Contraction.Convolution c -> padded(b, c, operands);
-            case Elementwise.BitcastConvert _ -> b.append(op, List.of(numbers(b, operands)));
-            case Elementwise.Compare _ when ties -> b.append(op, tied(b, operands));
-            default -> b.append(op, operands);
+            case Control c -> b.append(c.map(this::copy), operands).results();
+            case Contraction.Convolution c -> padded(b, c, operands).results();
+            case Elementwise.BitcastConvert _ ->
+                    b.append(op, List.of(numbers(b, operands))).results();
+            case Elementwise.Compare _ when ties -> b.append(op, tied(b, operands)).results();
+            // Squares and sums inside may overflow where those of wider numbers do not.
+            case Composite c when ties -> c.decompose(b, operands);
+            default -> b.append(op, operands).results();
         };
     }
 
@@ -130,7 +133,7 @@ final class Perturbation {
         }
         Op terms = op instanceof Binary.Subtract ? new Binary.Add() : op;
         List<Value> sizes = operands.stream().map(v -> b.add(new Unary.Abs(), v)).toList();
-        return append(b, terms, sizes).results().getFirst();
+        return append(b, terms, sizes).getFirst();
     }
 
     private static boolean addsUp(Op op) {
