@@ -17,8 +17,8 @@ import java.util.List;
 ///
 /// Passes have to keep every bit. A device rounds otherwise, and graphs may amplify that: each
 /// element may be as far away as it moves when all roundings are changed a little, in a few seeded
-/// ways, and in many more before the device is called wrong. An element that then becomes another kind of number, or another integer, is not
-/// compared.
+/// ways, and in many more before the device is called wrong. An element that then becomes another
+/// kind of number, or another integer, is not compared.
 ///
 /// {@snippet :
 /// GraphAgreement agreement = GraphAgreement.of(device);

@@ -6,6 +6,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.Reduction;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,8 @@ final class ReductionCases {
 
     private void reduce(DType d, Reducer reducer) {
         boolean grows = reducer == Reducer.MULTIPLY && d.isFloat();
+        Reduction.Reduce none = new Reduction.Reduce(reducer, IntList.of());
+        cases.add(OpCase.of(none, Tolerance.EXACT, Literal.filled(TensorType.of(d, 3), -0.0)));
         for (int[] axes : AXES) {
             add(reducer, sample(d, grows, 4, 5, 6), axes);
             add(reducer, sample(d, grows, 3, 17, 33), axes);

@@ -1,5 +1,6 @@
 package io.jacquard.ir.pass;
 
+import io.jacquard.ir.Binary;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
@@ -7,6 +8,7 @@ import io.jacquard.ir.Creation;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Fft;
 import io.jacquard.ir.Indexing;
+import io.jacquard.ir.Literal;
 import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Ordering;
@@ -26,7 +28,8 @@ final class Simplifications implements Rewriting.SingleRule {
             case Shaping s -> new ShapingSimplifications(into, operands).of(s);
             case Indexing i -> IndexingSimplifications.of(into, i, operands);
             case Contraction.DotGeneral d -> ProductSimplifications.of(into, d, operands);
-            case Reduction.Reduce r when isIdle(r, operands) -> Optional.of(operands.getFirst());
+            case Reduction.Reduce r when r.dimensions().size() == 0 ->
+                    Optional.of(alone(into, r, operands.getFirst()));
             case Contraction.Convolution _, Reduction _, Windowed _ -> Optional.empty();
             case Creation _, Marker _, Control _, Composite _ -> Optional.empty();
             case Ordering _, Fft _ -> Optional.empty();
@@ -34,10 +37,12 @@ final class Simplifications implements Rewriting.SingleRule {
     }
 
     // A sum begins with +0 and so turns -0 into +0.
-    private static boolean isIdle(Reduction.Reduce op, List<Value> operands) {
-        boolean keeps =
-                op.reducer() != Reduction.Reducer.ADD
-                        || !operands.getFirst().type().dtype().isFloat();
-        return op.dimensions().size() == 0 && keeps;
+    private static Value alone(Rewriting into, Reduction.Reduce op, Value x) {
+        boolean turns = op.reducer() == Reduction.Reducer.ADD && x.type().dtype().isFloat();
+        if (!turns) {
+            return x;
+        }
+        Value zero = into.splat(Literal.scalar(x.type().dtype(), 0), x.type().shape());
+        return into.add(new Binary.Add(), x, zero);
     }
 }

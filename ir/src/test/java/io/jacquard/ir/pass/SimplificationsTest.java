@@ -55,7 +55,7 @@ class SimplificationsTest {
         assertStays(s.mul(x, 0), "multiply");
         assertStays(s.sub(x, x), "subtract");
         assertStays(s.div(x, x), "divide");
-        assertStays(b.add(new Reduction.Reduce(Reduction.Reducer.ADD, IntList.of()), x), "reduce");
+        assertStays(b.add(new Reduction.Reduce(Reduction.Reducer.ADD, IntList.of()), x), "add");
         assertStays(s.div(x, s.like(x, 3)), "divide");
     }
 
