@@ -29,8 +29,7 @@ public sealed interface Contraction extends Op {
             Infer.count(operands, 2);
             TensorType l = operands.getFirst();
             TensorType r = operands.getLast();
-            Infer.check(l.dtype() == r.dtype(), "dtypes differ", "equal dtypes");
-            Infer.check(l.dtype() != DType.BOOL, "operands are bool", "numbers");
+            dtypes(l, r);
             Infer.axes(lhsBatching.concat(lhsContracting), l);
             Infer.axes(rhsBatching.concat(rhsContracting), r);
             paired(lhsBatching, rhsBatching, l, r, "batching");
@@ -49,14 +48,14 @@ public sealed interface Contraction extends Op {
             Infer.check(
                     left.size() == right.size(),
                     "%s axes %s and %s".formatted(what, left, right),
-                    "as many on both sides");
+                    "as many on both sides; each is paired with one of the other side");
             for (int i = 0; i < left.size(); i++) {
                 int a = l.shape().size(left.at(i));
                 int b = r.shape().size(right.at(i));
                 Infer.check(
                         a == b,
                         "%s sizes differ: %d and %d".formatted(what, a, b),
-                        "equal sizes on axis %d of the left and axis %d of the right"
+                        "equal sizes on axis %d of the left and axis %d of the right; transpose one?"
                                 .formatted(left.at(i), right.at(i)));
             }
         }
@@ -95,7 +94,8 @@ public sealed interface Contraction extends Op {
             Infer.check(
                     all.size() == t.rank() && all.isPermutation(),
                     "axes %s of the %s do not fit %s".formatted(all, what, t),
-                    "each axis once");
+                    "each axis from 0 to %d once; outer, feature, then the spatial ones"
+                            .formatted(t.rank() - 1));
         }
     }
 
@@ -131,24 +131,23 @@ public sealed interface Contraction extends Op {
         /// @param size elements of the data
         /// @param kernel elements of the kernel
         public int positions(int i, int size, int kernel) {
-            int data = size == 0 ? 0 : (size - 1) * lhsDilation.at(i) + 1;
-            int room = data + low.at(i) + high.at(i) - ((kernel - 1) * rhsDilation.at(i) + 1);
-            return room < 0 ? 0 : room / strides.at(i) + 1;
+            long data = Infer.covered(size, lhsDilation.at(i)) + low.at(i) + high.at(i);
+            long room = data - Infer.covered(kernel, rhsDilation.at(i));
+            boolean none = data <= 0 || room < 0;
+            return none ? 0 : Infer.size(room / strides.at(i) + 1, "spatial axis " + i);
         }
 
         void check(int spatialRank) {
             for (IntList l : List.of(strides, low, high, lhsDilation, rhsDilation)) {
-                Infer.check(
-                        l.size() == spatialRank,
+                Infer.values(
+                        l,
+                        spatialRank,
                         "a window list %s for %d spatial axes".formatted(l, spatialRank),
-                        "one value a spatial axis");
+                        "one a spatial axis");
             }
-            for (IntList l : List.of(strides, lhsDilation, rhsDilation)) {
-                Infer.check(
-                        l.stream().allMatch(v -> v > 0),
-                        "steps " + l,
-                        "strides and dilations from 1");
-            }
+            Infer.positive(strides, "strides");
+            Infer.positive(lhsDilation, "dilations of the data");
+            Infer.positive(rhsDilation, "dilations of the kernel");
         }
     }
 
@@ -182,12 +181,11 @@ public sealed interface Contraction extends Op {
             TensorType l = operands.getFirst();
             TensorType r = operands.getLast();
             int n = window.strides().size();
-            Infer.check(l.dtype() == r.dtype(), "dtypes differ", "equal dtypes");
-            Infer.check(l.dtype() != DType.BOOL, "operands are bool", "numbers");
+            dtypes(l, r);
             Infer.check(
                     l.rank() == n + 2 && r.rank() == n + 2,
                     "ranks %d and %d with %d spatial axes".formatted(l.rank(), r.rank(), n),
-                    "rank " + (n + 2) + " for both");
+                    "rank %d for both; reshape one, or change the window".formatted(n + 2));
             window.check(n);
             lhs.check(l, "data");
             rhs.check(r, "kernel");
@@ -215,19 +213,28 @@ public sealed interface Contraction extends Op {
                             && batchGroups > 0
                             && (featureGroups == 1 || batchGroups == 1),
                     "%d feature and %d batch groups".formatted(featureGroups, batchGroups),
-                    "groups from 1, one of the two being 1");
+                    "groups from 1, one of the two being 1; do it twice for both");
             Infer.check(
-                    in == perGroup * featureGroups,
+                    in == (long) perGroup * featureGroups,
                     "the data has %d features, the kernel takes %d in each of %d groups"
                             .formatted(in, perGroup, featureGroups),
-                    "data with %d features".formatted(perGroup * featureGroups));
+                    "data with %d features; transpose it, or change the groups"
+                            .formatted((long) perGroup * featureGroups));
             Infer.check(
                     outputs % featureGroups == 0
                             && outputs % batchGroups == 0
                             && l.size(lhs.outer()) % batchGroups == 0,
                     "%d output features and a batch of %d do not divide into the groups"
                             .formatted(outputs, l.size(lhs.outer())),
-                    "multiples of the number of groups");
+                    "multiples of the number of groups; change the groups");
         }
+    }
+
+    private static void dtypes(TensorType l, TensorType r) {
+        Infer.check(
+                l.dtype() == r.dtype(),
+                "dtypes differ: %s and %s".formatted(l.dtype().text(), r.dtype().text()),
+                "equal dtypes; convert one of them");
+        Infer.number(l);
     }
 }

@@ -50,7 +50,7 @@ public sealed interface Elementwise extends Op
             Infer.check(
                     pred.equals(t.with(DType.BOOL)),
                     "the predicate is " + pred,
-                    "" + t.with(DType.BOOL));
+                    t.with(DType.BOOL) + "; compare, convert or broadcast it");
             return List.of(t);
         }
     }
@@ -92,7 +92,7 @@ public sealed interface Elementwise extends Op
             Infer.check(
                     t.dtype() != DType.BOOL && dtype != DType.BOOL,
                     "the bits of %s as %s".formatted(t, dtype.text()),
-                    "dtypes other than bool; convert it");
+                    "dtypes other than bool; use convert");
             int from = t.dtype().bytes();
             int to = dtype.bytes();
             if (from >= to) {
@@ -105,7 +105,7 @@ public sealed interface Elementwise extends Op
             Infer.check(
                     t.rank() > 0 && t.shape().size(-1) == parts,
                     "the last axis of %s does not make elements of %s".formatted(t, dtype.text()),
-                    "a last axis of size " + parts);
+                    "a last axis of size %d; reshape it first".formatted(parts));
             return List.of(new TensorType(dtype, t.shape().without(t.rank() - 1)));
         }
     }
@@ -126,7 +126,7 @@ public sealed interface Elementwise extends Op
             Infer.check(
                     exponentBits >= 1 && mantissaBits >= 0,
                     "%d exponent and %d mantissa bits".formatted(exponentBits, mantissaBits),
-                    "1 exponent bit or more and a number of mantissa bits that is not negative");
+                    "1 exponent bit or more, 0 mantissa bits or more; bf16 has 8 and 7");
             return List.of(t);
         }
     }

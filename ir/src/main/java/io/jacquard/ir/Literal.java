@@ -217,8 +217,10 @@ public final class Literal {
     public Literal reshape(int... sizes) {
         Shape shape = Shape.of(sizes);
         if (shape.elements() != elements()) {
-            throw new ShapeException(
-                    "[reshape] %s has not the elements of %s".formatted(type, shape));
+            throw ShapeException.of(
+                    "[reshape] %s has %d elements, %s has %d"
+                            .formatted(type, elements(), shape, shape.elements()),
+                    "a shape of %d elements; change one of its sizes".formatted(elements()));
         }
         return new Literal(type.with(shape), data);
     }

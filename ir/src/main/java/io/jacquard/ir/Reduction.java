@@ -29,6 +29,14 @@ public sealed interface Reduction extends Op {
             };
         }
 
+        void check(TensorType t) {
+            boolean logical = this == AND || this == OR;
+            Infer.check(
+                    logical == (t.dtype() == DType.BOOL),
+                    "%s of %s".formatted(this, t),
+                    logical ? "bool; compare it first" : "a number; convert it first");
+        }
+
         private static double lowest(DType dtype) {
             return switch (dtype) {
                 case F32, F64, BF16, F16 -> Double.NEGATIVE_INFINITY;
@@ -62,11 +70,7 @@ public sealed interface Reduction extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
             Infer.axes(dimensions, t);
-            boolean logical = reducer == Reducer.AND || reducer == Reducer.OR;
-            Infer.check(
-                    logical == (t.dtype() == DType.BOOL),
-                    "%s of %s".formatted(reducer, t),
-                    logical ? "bool" : "a number; convert it first");
+            reducer.check(t);
             return List.of(t.with(t.shape().without(dimensions.toArray())));
         }
     }
@@ -107,8 +111,8 @@ public sealed interface Reduction extends Op {
             Infer.check(
                     reducer != Reducer.AND && reducer != Reducer.OR,
                     "running " + reducer,
-                    "ADD, MULTIPLY, MAXIMUM or MINIMUM");
-            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "a number; convert it first");
+                    "ADD, MULTIPLY, MAXIMUM or MINIMUM; of bools as integers the last two do it");
+            Infer.number(t);
             return List.of(t);
         }
     }
@@ -116,7 +120,10 @@ public sealed interface Reduction extends Op {
     private static TensorType index(List<TensorType> operands, int dimension) {
         TensorType t = Infer.only(operands);
         Infer.axes(IntList.of(dimension), t);
-        Infer.check(t.shape().size(dimension) > 0, "axis " + dimension + " is empty", "elements");
+        Infer.check(
+                t.shape().size(dimension) > 0,
+                "axis %d of %s is empty".formatted(dimension, t),
+                "1 element or more; there is no index of none");
         return t.with(DType.I32).with(t.shape().without(dimension));
     }
 }

@@ -18,19 +18,22 @@ public final class Shape {
 
     /// The shape of those sizes.
     ///
-    /// @param sizes each 0 or more; their product at most 2^31 - 1
+    /// @param sizes each 0 or more; the product of those that are not 0 at most 2^31 - 1
     /// @throws ShapeException if a size is negative or there are too many elements
     public static Shape of(int... sizes) {
         long elements = 1;
         for (int size : sizes) {
             if (size < 0) {
-                throw new ShapeException("[shape] a size is negative: " + Arrays.toString(sizes));
+                throw ShapeException.of(
+                        "[shape] a size is negative: " + Arrays.toString(sizes),
+                        "sizes from 0; is one of them computed?");
             }
-            elements *= size;
+            // An empty array keeps the bound too: without its empty axis it is one of these.
+            elements *= Math.max(1, size);
             if (elements > Integer.MAX_VALUE) {
-                throw new ShapeException(
-                        "[shape] %s has more than 2^31 - 1 elements; split the array"
-                                .formatted(Arrays.toString(sizes)));
+                throw ShapeException.of(
+                        "[shape] too many elements: " + Arrays.toString(sizes),
+                        "at most 2^31 - 1, empty axes left out; split the array");
             }
         }
         return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
@@ -54,9 +57,12 @@ public final class Shape {
     public int axis(int axis) {
         int a = axis < 0 ? axis + sizes.length : axis;
         if (a < 0 || a >= sizes.length) {
-            throw new ShapeException(
-                    "[axis] no axis %d in %s; use %d to %d"
-                            .formatted(axis, this, -sizes.length, sizes.length - 1));
+            throw ShapeException.of(
+                    "[axis] no axis %d in %s".formatted(axis, this),
+                    sizes.length == 0
+                            ? "no axis, it is a scalar; reshape it first"
+                            : "an axis from %d to %d; -1 is the last"
+                                    .formatted(-sizes.length, sizes.length - 1));
         }
         return a;
     }

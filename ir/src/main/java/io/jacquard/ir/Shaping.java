@@ -15,7 +15,8 @@ public sealed interface Shaping extends Op {
                     t.shape().elements() == shape.elements(),
                     "%s has %d elements, %s has %d"
                             .formatted(t, t.shape().elements(), shape, shape.elements()),
-                    "as many elements");
+                    "a shape of %d elements; change one of its sizes"
+                            .formatted(t.shape().elements()));
             return List.of(t.with(shape));
         }
     }
@@ -31,7 +32,8 @@ public sealed interface Shaping extends Op {
             Infer.check(
                     permutation.isPermutation(),
                     permutation + " is no permutation",
-                    "each axis from 0 to " + (t.rank() - 1) + " once");
+                    "each axis from 0 to %d once; count them from the front"
+                            .formatted(t.rank() - 1));
             return List.of(
                     t.with(Shape.of(permutation.stream().map(a -> t.shape().size(a)).toArray())));
         }
@@ -49,7 +51,9 @@ public sealed interface Shaping extends Op {
             Infer.rank(dimensions, t, "dimensions");
             Infer.axes(dimensions, t.with(shape));
             Infer.check(
-                    dimensions.isIncreasing(), "dimensions " + dimensions, "increasing dimensions");
+                    dimensions.isIncreasing(),
+                    "dimensions " + dimensions,
+                    "increasing dimensions; transpose it first");
             for (int i = 0; i < t.rank(); i++) {
                 int from = t.shape().size(i);
                 int to = shape.size(dimensions.at(i));
@@ -57,7 +61,7 @@ public sealed interface Shaping extends Op {
                         from == to || from == 1,
                         "axis %d of %s does not fit axis %d of %s"
                                 .formatted(i, t, dimensions.at(i), shape),
-                        "size 1 or " + to);
+                        "size 1 or %d; slice or reshape it first".formatted(to));
             }
             return List.of(t.with(shape));
         }
@@ -86,7 +90,8 @@ public sealed interface Shaping extends Op {
                                 && strides.at(i) > 0,
                         "%d to %d by %d on axis %d of %s"
                                 .formatted(start, limit, strides.at(i), i, t),
-                        "0 <= start <= limit <= " + t.shape().size(i) + " and a step above 0");
+                        "0 <= start <= limit <= %d and a step from 1; count from the front"
+                                .formatted(t.shape().size(i)));
                 sizes[i] = Math.ceilDiv(limit - start, strides.at(i));
             }
             return List.of(t.with(Shape.of(sizes)));
@@ -104,22 +109,21 @@ public sealed interface Shaping extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
             TensorType t = operands.getFirst();
-            Infer.check(
-                    operands.getLast().equals(t.with(Shape.SCALAR)),
-                    "the padding value is " + operands.getLast(),
-                    "" + t.with(Shape.SCALAR));
+            Infer.type("the padding value", operands.getLast(), t.with(Shape.SCALAR));
             Infer.rank(low, t, "low");
             Infer.rank(high, t, "high");
             Infer.rank(interior, t, "interior");
             int[] sizes = new int[t.rank()];
             for (int i = 0; i < sizes.length; i++) {
                 int n = t.shape().size(i);
-                sizes[i] = n + Math.max(n - 1, 0) * interior.at(i) + low.at(i) + high.at(i);
+                long between = Math.max(n - 1, 0) * (long) interior.at(i);
+                long size = n + between + low.at(i) + high.at(i);
                 Infer.check(
-                        interior.at(i) >= 0 && sizes[i] >= 0,
+                        interior.at(i) >= 0 && size >= 0,
                         "padding %d, %d, %d on axis %d of %s"
                                 .formatted(low.at(i), high.at(i), interior.at(i), i, t),
-                        "interior padding of 0 or more and a size that is not negative");
+                        "interior padding from 0 and a size from 0; cut less");
+                sizes[i] = Infer.size(size, "axis " + i);
             }
             return List.of(t.with(Shape.of(sizes)));
         }
@@ -131,10 +135,11 @@ public sealed interface Shaping extends Op {
     record Concatenate(int dimension) implements Shaping {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(!operands.isEmpty(), "it got no operand", "one or more");
+            Infer.check(
+                    !operands.isEmpty(), "it got no operand", "1 operand or more; add what to join");
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
-            int sum = 0;
+            long sum = 0;
             for (TensorType t : operands) {
                 boolean fits =
                         t.rank() == first.rank()
@@ -143,10 +148,11 @@ public sealed interface Shaping extends Op {
                 Infer.check(
                         fits,
                         "%s and %s differ beside axis %d".formatted(first, t, dimension),
-                        "equal sizes on all other axes and equal dtypes");
+                        "equal dtypes and other sizes; slice, reshape or convert one of them");
                 sum += t.shape().size(dimension);
             }
-            return List.of(first.with(first.shape().with(dimension, sum)));
+            int size = Infer.size(sum, "axis " + dimension);
+            return List.of(first.with(first.shape().with(dimension, size)));
         }
     }
 

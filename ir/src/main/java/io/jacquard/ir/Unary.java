@@ -42,7 +42,7 @@ public sealed interface Unary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "a number; convert it first");
+            Infer.number(t);
             return List.of(t);
         }
     }
@@ -52,7 +52,7 @@ public sealed interface Unary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.dtype().isInteger(), t + " is no integer", "an integer");
+            Infer.check(t.dtype().isInteger(), t + " is no integer", "an integer; convert it first");
             return List.of(t);
         }
     }
@@ -112,7 +112,10 @@ public sealed interface Unary extends Elementwise {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(!t.dtype().isFloat(), t + " is floating", "bool or an integer");
+            Infer.check(
+                    !t.dtype().isFloat(),
+                    t + " is floating",
+                    "bool or an integer; compare or convert it first");
             return List.of(t);
         }
     }

@@ -28,17 +28,13 @@ public sealed interface Windowed extends Op {
             Infer.rank(strides, t, "window strides");
             Infer.rank(low, t, "low");
             Infer.rank(high, t, "high");
-            positive(dimensions, "window dimensions");
-            positive(strides, "window strides");
+            Infer.positive(dimensions, "window dimensions");
+            Infer.positive(strides, "window strides");
         }
 
-        private static void positive(IntList values, String what) {
-            Infer.check(values.stream().allMatch(v -> v > 0), what + " " + values, "values from 1");
-        }
-
-        private int positions(int axis, int base, int covered) {
-            long room = (long) base + low.at(axis) + high.at(axis) - covered;
-            return room < 0 ? 0 : (int) (room / strides.at(axis)) + 1;
+        private int positions(int axis, long base, long covered) {
+            long room = base + low.at(axis) + high.at(axis) - covered;
+            return room < 0 ? 0 : Infer.size(room / strides.at(axis) + 1, "axis " + axis);
         }
     }
 
@@ -62,20 +58,16 @@ public sealed interface Windowed extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            boolean logical = reducer == Reducer.AND || reducer == Reducer.OR;
-            Infer.check(
-                    logical == (t.dtype() == DType.BOOL),
-                    "%s of %s".formatted(reducer, t),
-                    logical ? "bool" : "a number; convert it first");
+            reducer.check(t);
             window.check(t);
             Infer.rank(baseDilations, t, "base dilations");
             Infer.rank(windowDilations, t, "window dilations");
-            Window.positive(baseDilations, "base dilations");
-            Window.positive(windowDilations, "window dilations");
+            Infer.positive(baseDilations, "base dilations");
+            Infer.positive(windowDilations, "window dilations");
             int[] sizes = t.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
-                int base = covered(sizes[i], baseDilations.at(i));
-                int covered = covered(window.dimensions().at(i), windowDilations.at(i));
+                long base = Infer.covered(sizes[i], baseDilations.at(i));
+                long covered = Infer.covered(window.dimensions().at(i), windowDilations.at(i));
                 sizes[i] = window.positions(i, base, covered);
             }
             return List.of(t.with(Shape.of(sizes)));
@@ -97,7 +89,7 @@ public sealed interface Windowed extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
             TensorType t = operands.getFirst();
-            Infer.check(t.dtype() != DType.BOOL, t + " is no number", "a number; convert it first");
+            Infer.number(t);
             window.check(t);
             int[] sizes = t.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
@@ -107,12 +99,8 @@ public sealed interface Windowed extends Op {
             Infer.check(
                     operands.getLast().equals(source),
                     "the source is " + operands.getLast(),
-                    source + ", an element for each position of the window");
+                    source + ", an element a position; is it of another window?");
             return List.of(t);
         }
-    }
-
-    private static int covered(int size, int dilation) {
-        return size == 0 ? 0 : (size - 1) * dilation + 1;
     }
 }
