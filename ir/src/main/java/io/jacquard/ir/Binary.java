@@ -7,7 +7,7 @@ public sealed interface Binary extends Elementwise {
     @Override
     default List<TensorType> infer(List<TensorType> operands) {
         TensorType t = Infer.same(operands, 2);
-        Infer.check(t.dtype() != DType.BOOL, t + " is no number", "numbers; convert them first");
+        Infer.number(t);
         return List.of(t);
     }
 

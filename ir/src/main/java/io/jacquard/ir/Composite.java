@@ -34,7 +34,7 @@ public sealed interface Composite extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.equals(TensorType.of(DType.U32, 2)), "the key is " + t, "a key u32[2]");
+            key(t);
             return List.of(new TensorType(DType.U32, shape));
         }
 
@@ -97,7 +97,8 @@ public sealed interface Composite extends Op
             Infer.check(
                     fits,
                     "labels %s do not fit logits %s".formatted(labels, t),
-                    "classes, integers %s, or shares %s".formatted(loss.shape(), t));
+                    "integers %s, or shares %s; convert or reshape them"
+                            .formatted(loss.shape(), t));
             return List.of(loss);
         }
 
@@ -165,10 +166,8 @@ public sealed interface Composite extends Op
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
             Infer.floating(operands.getFirst());
-            Infer.check(rate >= 0 && rate < 1, "the rate is " + rate, "0 to below 1");
-            TensorType key = operands.getLast();
-            Infer.check(
-                    key.equals(TensorType.of(DType.U32, 2)), "the key is " + key, "a key u32[2]");
+            Infer.check(rate >= 0 && rate < 1, "the rate is " + rate, "0 to below 1; 0 keeps all");
+            key(operands.getLast());
             return List.of(operands.getFirst());
         }
 
@@ -289,8 +288,7 @@ public sealed interface Composite extends Op
             TensorType x = operands.getFirst();
             Infer.floating(x);
             TensorType y = window.pooled(x);
-            Infer.check(
-                    operands.getLast().equals(y), "the gradient is " + operands.getLast(), "" + y);
+            Infer.type("the gradient", operands.getLast(), y);
             return List.of(x);
         }
 
@@ -328,7 +326,7 @@ public sealed interface Composite extends Op
             TensorType t = Infer.only(operands);
             Infer.floating(t);
             TensorType y = window.pooled(t.with(shape));
-            Infer.check(t.equals(y), "the gradient is " + t, "" + y);
+            Infer.type("the gradient", t, y);
             return List.of(t.with(shape));
         }
 
@@ -336,6 +334,13 @@ public sealed interface Composite extends Op
         public List<Value> decompose(Builder builder, List<Value> operands) {
             return List.of(Pooling.averageGradient(builder, operands.getFirst(), this));
         }
+    }
+
+    private static void key(TensorType t) {
+        Infer.check(
+                t.equals(TensorType.of(DType.U32, 2)),
+                "the key is " + t,
+                "a key u32[2]; derive it from a seed");
     }
 
     private static TensorType alongAxis(List<TensorType> operands, int dimension) {

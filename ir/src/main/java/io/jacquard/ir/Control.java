@@ -55,12 +55,12 @@ public sealed interface Control extends Op {
 
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(!branches.isEmpty(), "there is no branch", "at least one");
+            Infer.check(!branches.isEmpty(), "there is no branch", "1 branch or more; add it");
             TensorType index = TensorType.of(DType.I32);
             Infer.check(
                     !operands.isEmpty() && operands.getFirst().equals(index),
                     "the index is " + (operands.isEmpty() ? "missing" : operands.getFirst()),
-                    "a scalar i32 as the first operand");
+                    "a scalar i32 as the first operand; convert or reshape it");
             List<TensorType> results = branches.getFirst().resultTypes();
             for (int i = 0; i < branches.size(); i++) {
                 FunctionChecks.takes(
@@ -102,19 +102,22 @@ public sealed interface Control extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             int inputs = body.parameters().size();
             boolean counted =
-                    length >= 0 && carries >= 0 && sequences >= 0 && carries + sequences <= inputs;
+                    length >= 0
+                            && carries >= 0
+                            && sequences >= 0
+                            && (long) carries + sequences <= inputs;
             Infer.check(
                     counted && carries <= body.results().size(),
                     "%d carries, %d sequences and length %d with %s"
                             .formatted(carries, sequences, length, body),
-                    "counts of 0 or more that the body has parameters and results for");
+                    "counts from 0; the body has a parameter for each and a result for each carry");
             List<TensorType> elements = new ArrayList<>(operands);
             for (int i = carries; i < Math.min(carries + sequences, operands.size()); i++) {
                 TensorType t = operands.get(i);
                 Infer.check(
                         t.rank() > 0 && t.shape().size(0) == length,
                         "the sequence %s is not %d long".formatted(t, length),
-                        "a first axis of size " + length);
+                        "a first axis of size %d; slice or transpose it".formatted(length));
                 elements.set(i, t.with(t.shape().without(0)));
             }
             FunctionChecks.takes(body, "the body", elements);

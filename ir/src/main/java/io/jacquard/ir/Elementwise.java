@@ -61,8 +61,7 @@ public sealed interface Elementwise extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.same(operands, 3);
-            Infer.check(
-                    t.dtype() != DType.BOOL, t + " is no number", "numbers; convert them first");
+            Infer.number(t);
             return List.of(t);
         }
     }

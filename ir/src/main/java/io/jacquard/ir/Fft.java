@@ -38,12 +38,14 @@ public record Fft(Kind kind, IntList length) implements Op {
                         && length.size() <= Math.min(3, t.rank())
                         && length.stream().allMatch(n -> n > 0),
                 "length %s for %s".formatted(length, t),
-                "one to three sizes above 0, one an axis");
+                "1 to 3 sizes from 1, of the last axes; the operand has %d".formatted(t.rank()));
         TensorType signal = t.with(signal(t.shape()));
         TensorType half = t.with(signal.shape().with(-1, signal.shape().size(-1) / 2 + 1));
         TensorType given = kind == Kind.IRFFT ? half : signal;
         Infer.check(
-                t.equals(given), "length %s for %s".formatted(length, t), "operands of " + given);
+                t.equals(given),
+                "length %s for %s".formatted(length, t),
+                "operands of %s; pad or slice them".formatted(given));
         return switch (kind) {
             case FFT, IFFT -> List.of(signal, signal);
             case RFFT -> List.of(half, half);

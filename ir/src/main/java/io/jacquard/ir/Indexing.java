@@ -16,7 +16,8 @@ public sealed interface Indexing extends Op {
     record DynamicSlice(IntList sliceSizes) implements Indexing {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(!operands.isEmpty(), "it got no operand", "an array and its starts");
+            Infer.check(
+                    !operands.isEmpty(), "it got no operand", "an array and its starts; add them");
             TensorType t = operands.getFirst();
             Infer.rank(sliceSizes, t, "slice sizes");
             IndexingChecks.starts(operands.subList(1, operands.size()), t);
@@ -35,14 +36,14 @@ public sealed interface Indexing extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.check(
                     operands.size() >= 2,
-                    "it got " + operands.size() + " operands",
-                    "an array, an update and its starts");
+                    "it got " + Infer.counted(operands.size()),
+                    "an array, an update and its starts; add them");
             TensorType t = operands.getFirst();
             TensorType update = operands.get(1);
             Infer.check(
                     update.dtype() == t.dtype() && update.rank() == t.rank(),
                     "the update is %s, the array %s".formatted(update, t),
-                    "equal dtypes and ranks");
+                    "equal dtypes and ranks; convert or reshape the update");
             IndexingChecks.starts(operands.subList(2, operands.size()), t);
             IndexingChecks.fits(IntList.of(update.shape().sizes()), t);
             return List.of(t);
@@ -98,7 +99,7 @@ public sealed interface Indexing extends Op {
                 Infer.check(
                         sliceSizes.at(axis) == wanted,
                         "slices of %s on axis %d".formatted(sliceSizes, axis),
-                        "size %d on this axis, which the result lacks".formatted(wanted));
+                        "size %d on axis %d; the result lacks it".formatted(wanted, axis));
             }
             return List.of(t.with(dimensionNumbers.slices(indices.shape(), sliceSizes)));
         }
@@ -174,18 +175,21 @@ public sealed interface Indexing extends Op {
             Infer.check(
                     updateComputation == Update.SET || t.dtype() != DType.BOOL,
                     "%s of %s".formatted(updateComputation, t),
-                    "a number; convert it first");
+                    "a number; convert it first, or SET");
             IndexingChecks.dimensions(d, t, indices);
             int rank = d.batch(indices.shape()).rank() + d.offsetDims().size();
             Infer.check(
                     updates.dtype() == t.dtype() && updates.rank() == rank,
                     "the updates are " + updates,
-                    "%s and %d axes".formatted(t.dtype().text(), rank));
+                    "%s and %d axes; convert or reshape them".formatted(t.dtype().text(), rank));
             IntList sizes = sliceSizes(t.shape(), updates.shape());
             IndexingChecks.fits(
                     IntList.generate(t.rank(), i -> d.absent().contains(i) ? 0 : sizes.at(i)), t);
             Shape wanted = d.slices(indices.shape(), sizes);
-            Infer.check(updates.shape().equals(wanted), "the updates are " + updates, "" + wanted);
+            Infer.check(
+                    updates.shape().equals(wanted),
+                    "the updates are " + updates,
+                    t.with(wanted) + ", a slice for each vector of indices; reshape them");
             return List.of(t);
         }
     }

@@ -10,14 +10,14 @@ final class IndexingChecks {
         Infer.check(
                 starts.size() == t.rank(),
                 "%d starts for %s".formatted(starts.size(), t),
-                "one start an axis: " + t.rank());
+                "%d, one an axis; %s".formatted(t.rank(), Infer.fix(starts.size(), t.rank())));
         for (TensorType start : starts) {
             Infer.check(
                     start.rank() == 0
                             && start.dtype().isInteger()
                             && start.equals(starts.getFirst()),
                     "the starts are " + starts,
-                    "scalars of one integer dtype");
+                    "scalars of one integer dtype; reshape or convert them");
         }
     }
 
@@ -26,7 +26,8 @@ final class IndexingChecks {
             Infer.check(
                     sizes.at(i) >= 0 && sizes.at(i) <= t.shape().size(i),
                     "a slice of %s does not fit %s".formatted(sizes, t),
-                    "a size from 0 to %d on axis %d".formatted(t.shape().size(i), i));
+                    "a size from 0 to %d on axis %d; shrink the slice"
+                            .formatted(t.shape().size(i), i));
         }
     }
 
@@ -38,13 +39,14 @@ final class IndexingChecks {
         Infer.check(
                 d.indexVectorDim() >= 0 && d.indexVectorDim() <= indices.rank(),
                 "index vector axis %d of %s".formatted(d.indexVectorDim(), indices),
-                "an axis from 0 to %d".formatted(indices.rank()));
+                "an axis from 0 to %d; %d makes each index a vector"
+                        .formatted(indices.rank(), indices.rank()));
         int vector =
                 d.indexVectorDim() < indices.rank() ? indices.shape().size(d.indexVectorDim()) : 1;
         Infer.check(
                 d.startIndexMap().size() == vector,
                 "the start index map %s for vectors of %d".formatted(d.startIndexMap(), vector),
-                "an axis for each index of a vector");
+                "an axis for each index of a vector; name %d".formatted(vector));
         Infer.axes(d.startIndexMap().concat(d.operandBatchingDims()), t);
         Infer.axes(d.absent(), t);
         increasing(d.collapsedSliceDims(), "collapsed axes");
@@ -57,7 +59,8 @@ final class IndexingChecks {
                         && d.offsetDims().stream().allMatch(a -> a >= 0 && a < rank),
                 "offset axes %s for slices of %s without %s"
                         .formatted(d.offsetDims(), t, d.absent()),
-                "%d axes below %d".formatted(t.rank() - d.absent().size(), rank));
+                "%d axes below %d; those of a slice in the result"
+                        .formatted(t.rank() - d.absent().size(), rank));
     }
 
     private static void batching(GatherDimensions d, TensorType t, TensorType indices) {
@@ -67,19 +70,19 @@ final class IndexingChecks {
         Infer.check(
                 ours.size() == theirs.size() && !theirs.contains(d.indexVectorDim()),
                 "batching axes %s of the array, %s of the indices".formatted(ours, theirs),
-                "as many on both sides, without the index vectors'");
+                "as many on both sides; the axis of index vectors is none");
         for (int i = 0; i < ours.size(); i++) {
             int a = t.shape().size(ours.at(i));
             int b = indices.shape().size(theirs.at(i));
             Infer.check(
                     a == b,
                     "batching sizes differ: %d and %d".formatted(a, b),
-                    "equal sizes on axis %d of the array and axis %d of the indices"
+                    "equal sizes on axis %d of the array and axis %d of the indices; slice one"
                             .formatted(ours.at(i), theirs.at(i)));
         }
     }
 
     private static void increasing(IntList axes, String what) {
-        Infer.check(axes.isIncreasing(), "%s %s".formatted(what, axes), "increasing axes");
+        Infer.check(axes.isIncreasing(), "%s %s".formatted(what, axes), "increasing axes; sort them");
     }
 }

@@ -11,7 +11,7 @@ final class Infer {
         check(came == wanted, "it got " + counted(came), counted(wanted) + "; " + fix(came, wanted));
     }
 
-    private static String counted(int operands) {
+    static String counted(int operands) {
         return operands + (operands == 1 ? " operand" : " operands");
     }
 

@@ -11,16 +11,13 @@ final class Normalizing {
     static TensorType first(List<TensorType> operands, int count, double epsilon) {
         Infer.count(operands, count);
         Infer.floating(operands.getFirst());
-        Infer.check(epsilon >= 0, "epsilon is " + epsilon, "a number from 0");
+        Infer.check(epsilon >= 0, "epsilon is " + epsilon, "a number from 0; 1e-5 is usual");
         return operands.getFirst();
     }
 
     static List<TensorType> checked(List<TensorType> operands, TensorType parameter) {
         for (TensorType t : operands.subList(1, operands.size())) {
-            Infer.check(
-                    t.equals(parameter),
-                    "a parameter of %s is %s".formatted(operands.getFirst(), t),
-                    "" + parameter);
+            Infer.type("a parameter of " + operands.getFirst(), t, parameter);
         }
         return List.of(operands.getFirst());
     }

@@ -21,18 +21,19 @@ public sealed interface Ordering extends Op {
 
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(!operands.isEmpty(), "it got no operand", "one or more");
+            Infer.check(
+                    !operands.isEmpty(), "it got no operand", "1 operand or more; add what to sort");
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
             Infer.check(
                     keys > 0 && keys <= operands.size(),
-                    "%d keys of %d operands".formatted(keys, operands.size()),
-                    "from 1 to " + operands.size());
+                    "%d keys for %s".formatted(keys, Infer.counted(operands.size())),
+                    "keys from 1 to %d; the first operands are the keys".formatted(operands.size()));
             for (TensorType t : operands) {
                 Infer.check(
                         t.shape().equals(first.shape()),
                         "operand shapes differ: %s and %s".formatted(first, t),
-                        "equal shapes");
+                        "equal shapes; broadcast or reshape one of them");
             }
             return List.copyOf(operands);
         }
@@ -46,12 +47,12 @@ public sealed interface Ordering extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.rank() > 0, "the operand is " + t, "one axis or more");
+            Infer.check(t.rank() > 0, "the operand is " + t, "1 axis or more; reshape it first");
             int size = t.shape().size(-1);
             Infer.check(
                     k >= 0 && k <= size,
                     "the %d largest of %d".formatted(k, size),
-                    "k from 0 to %d, the size of the last axis".formatted(size));
+                    "k from 0 to %d; it is the size of the last axis".formatted(size));
             TensorType values = t.with(t.shape().with(-1, k));
             return List.of(values, values.with(DType.I32));
         }

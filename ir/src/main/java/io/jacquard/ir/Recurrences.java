@@ -20,11 +20,11 @@ final class Recurrences {
         Infer.count(operands, 3 + op.states() + op.biases());
         TensorType x = operands.getFirst();
         Infer.floating(x);
-        Infer.check(x.rank() == 3, "the sequence is " + x, "[time, batch, features]");
+        Infer.check(x.rank() == 3, "the sequence is " + x, "[time, batch, features]; reshape it");
         TensorType state = operands.get(1);
-        Infer.check(state.rank() == 2, "the state is " + state, "[batch, width]");
+        Infer.check(state.rank() == 2, "the state is " + state, "[batch, width]; reshape it");
         int width = state.shape().size(1);
-        int all = op.gates() * width;
+        int all = Infer.size((long) op.gates() * width, "the axis of gates");
         List<TensorType> wanted = new ArrayList<>(List.of(x));
         for (int i = 0; i < op.states(); i++) {
             wanted.add(x.with(Shape.of(x.shape().size(1), width)));
@@ -34,10 +34,20 @@ final class Recurrences {
         for (int i = 0; i < op.biases(); i++) {
             wanted.add(x.with(Shape.of(all)));
         }
-        Infer.check(operands.equals(wanted), "the operands are " + operands, "the types " + wanted);
+        Infer.types(operands, wanted, names(op));
         List<TensorType> results = new ArrayList<>(wanted.subList(1, 1 + op.states()));
         results.addFirst(x.with(x.shape().with(2, width)));
         return results;
+    }
+
+    private static List<String> names(Recurrent op) {
+        List<String> states = List.of("the state", "the state of the cells");
+        List<String> biases = List.of("the input bias", "the recurrent bias");
+        List<String> names = new ArrayList<>(List.of("the sequence"));
+        names.addAll(states.subList(0, op.states()));
+        names.addAll(List.of("the input weight", "the recurrent weight"));
+        names.addAll(biases.subList(0, op.biases()));
+        return names;
     }
 
     List<Value> of() {

@@ -22,8 +22,8 @@ public sealed interface Update extends Composite {
     record Sgd(double momentum, boolean nesterov, double weightDecay) implements Update {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            int states = momentum == 0 ? 0 : 1;
-            return Updates.checked(operands, states, 1);
+            List<String> states = momentum == 0 ? List.of() : List.of("the velocity");
+            return Updates.checked(operands, states, List.of("the rate"));
         }
 
         @Override
@@ -50,7 +50,11 @@ public sealed interface Update extends Composite {
     record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements Update {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            return Updates.checked(operands, 2, weightDecay == 0 ? 2 : 3);
+            List<String> scalars = List.of("the step size", "the root scale", "the rate");
+            return Updates.checked(
+                    operands,
+                    List.of("the mean", "the square"),
+                    scalars.subList(0, weightDecay == 0 ? 2 : 3));
         }
 
         @Override

@@ -7,16 +7,21 @@ import java.util.List;
 final class Updates {
     private Updates() {}
 
-    static List<TensorType> checked(List<TensorType> operands, int states, int scalars) {
-        Infer.count(operands, 2 + states + scalars);
+    static List<TensorType> checked(
+            List<TensorType> operands, List<String> states, List<String> scalars) {
+        List<String> names = new ArrayList<>(List.of("the value", "the gradient"));
+        names.addAll(states);
+        int arrays = names.size();
+        names.addAll(scalars);
+        Infer.count(operands, names.size());
         TensorType value = operands.getFirst();
         Infer.floating(value);
         List<TensorType> wanted = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            wanted.add(i < 2 + states ? value : value.with(Shape.SCALAR));
+            wanted.add(i < arrays ? value : value.with(Shape.SCALAR));
         }
-        Infer.check(operands.equals(wanted), "the operands are " + operands, "the types " + wanted);
-        return wanted.subList(0, 1 + states);
+        Infer.types(operands, wanted, names);
+        return wanted.subList(0, 1 + states.size());
     }
 
     static List<Value> of(Builder builder, Update op, List<Value> operands) {

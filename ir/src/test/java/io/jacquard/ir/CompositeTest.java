@@ -35,9 +35,9 @@ class CompositeTest {
         Op op = new Composite.SoftmaxCrossEntropy(1);
         TensorType x = f32(4, 3);
         refused("got 1 operand", "2 operands", op, x);
-        refused("labels i32[3]", "classes, integers [4]", op, x, TensorType.of(DType.I32, 3));
-        refused("labels bf16[4, 3]", "classes", op, x, TensorType.of(DType.BF16, 4, 3));
-        refused("labels bool[4]", "classes", op, x, TensorType.of(DType.BOOL, 4));
+        refused("labels i32[3]", "integers [4]", op, x, TensorType.of(DType.I32, 3));
+        refused("labels bf16[4, 3]", "integers [4]", op, x, TensorType.of(DType.BF16, 4, 3));
+        refused("labels bool[4]", "integers [4]", op, x, TensorType.of(DType.BOOL, 4));
         refused("the axes [1]", "distinct axes", op, f32(4), TensorType.of(DType.I32, 4));
         TensorType i = TensorType.of(DType.I32, 4, 3);
         refused("is not floating", "a floating dtype", op, i, TensorType.of(DType.I32, 4));
@@ -94,7 +94,7 @@ class CompositeTest {
         refused("epsilon is -1.0", "a number from 0", new Normalization.RmsNorm(2, -1), x, f32(4));
         refused(
                 "3 groups of 4 channels",
-                "a number of groups that divides",
+                "groups that divide the channels",
                 new Normalization.GroupNorm(3, 0),
                 x,
                 f32(4),
@@ -122,7 +122,7 @@ class CompositeTest {
         Op op = new Attention(1, false);
         TensorType q = f32(2, 4, 3, 5);
         TensorType k = f32(2, 2, 6, 5);
-        refused("it got 2 operands", "queries, keys, values", op, q, k);
+        refused("it got 2 operands", "3 or 4 operands; queries, keys, values", op, q, k);
         refused("f32[2, 6, 5]", "[batch, heads, time, size]", op, q, f32(2, 6, 5), k);
         refused(
                 "bf16",
@@ -134,12 +134,12 @@ class CompositeTest {
         refused("queries [2, 4, 3, 5]", "one batch", op, q, f32(1, 2, 6, 5), f32(1, 2, 6, 5));
         refused(
                 "values [2, 2, 7, 5]",
-                "one batch; as many keys as values",
+                "one batch, as many keys as values",
                 op,
                 q,
                 k,
                 f32(2, 2, 7, 5));
-        refused("size 5, keys 4", "equal sizes", op, q, f32(2, 2, 6, 4), k);
+        refused("size 5, keys 4", "equal sizes; project", op, q, f32(2, 2, 6, 4), k);
         refused("4 heads", "a multiple", op, q, f32(2, 3, 6, 5), f32(2, 3, 6, 5));
         refused("the mask is", "bool or f32", op, q, k, k, TensorType.of(DType.BOOL, 2, 4, 3, 5));
         refused(
@@ -172,8 +172,8 @@ class CompositeTest {
                 h);
         refused("the state is f32[4]", "[batch, width]", op, x, f32(4), h, h, h, h);
         refused(
-                "the operands are",
-                "the types [f32[7, 2, 3], f32[2, 4], f32[2, 4], f32[3, 16], f32[4, 16], f32[16]]",
+                "the input weight is f32[3, 12]",
+                "f32[3, 16]",
                 op,
                 x,
                 h,
@@ -187,7 +187,7 @@ class CompositeTest {
     void updatesRefuseStateThatDoesNotFit() {
         TensorType w = f32(3, 4);
         refused("got 2 operands", "3 operands", new Update.Sgd(0, false, 0), w, w);
-        refused("the operands", "the types", new Update.Sgd(0, false, 0), w, w, f32(1));
+        refused("the rate is f32[1]", "f32[]", new Update.Sgd(0, false, 0), w, w, f32(1));
         refused("got 6 operands", "7 operands", new Update.Adam(0, 0, 1, 1), w, w, w, w, w, w);
         TensorType i = TensorType.of(DType.I32);
         refused("is not floating", "a floating dtype", new Update.Sgd(0, false, 0), i, i, i);

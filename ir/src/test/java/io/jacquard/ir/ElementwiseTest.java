@@ -14,7 +14,7 @@ class ElementwiseTest {
         for (Unary op : Unary.Real.all()) {
             Refusals.check(
                     op, "i32[2, 3] is not floating", "a floating dtype; convert it first", INTS);
-            Refusals.check(op, "it got 2 operands", "1 operand", FLOATS, FLOATS);
+            Refusals.check(op, "it got 2 operands", "1 operand; leave out 1", FLOATS, FLOATS);
         }
     }
 
@@ -27,8 +27,8 @@ class ElementwiseTest {
     @Test
     void countsOfBitsRefuseFloatsAndBools() {
         for (Unary op : new Unary[] {new Unary.Popcnt(), new Unary.CountLeadingZeros()}) {
-            Refusals.check(op, "f32[2, 3] is no integer", "an integer", FLOATS);
-            Refusals.check(op, "bool[2, 3] is no integer", "an integer", BOOLS);
+            Refusals.check(op, "f32[2, 3] is no integer", "an integer; convert it first", FLOATS);
+            Refusals.check(op, "bool[2, 3] is no integer", "an integer; convert it first", BOOLS);
         }
     }
 
@@ -61,11 +61,11 @@ class ElementwiseTest {
         Refusals.check(
                 new Elementwise.Clamp(),
                 "bool[2, 3] is no number",
-                "numbers; convert them first",
+                "a number; convert it first",
                 BOOLS,
                 BOOLS,
                 BOOLS);
-        Refusals.check(new Elementwise.Clamp(), "it got 2 operands", "3 operands", FLOATS, FLOATS);
+        Refusals.check(new Elementwise.Clamp(), "it got 2 operands", "3 operands; add 1", FLOATS, FLOATS);
     }
 
     @Test
@@ -73,12 +73,12 @@ class ElementwiseTest {
         Refusals.check(
                 new Elementwise.BitcastConvert(DType.U8),
                 "the bits of bool[2, 3] as u8",
-                "dtypes other than bool; convert it",
+                "dtypes other than bool; use convert",
                 BOOLS);
         Refusals.check(
                 new Elementwise.BitcastConvert(DType.BOOL),
                 "the bits of f32[2, 3] as bool",
-                "dtypes other than bool; convert it",
+                "dtypes other than bool; use convert",
                 FLOATS);
     }
 
@@ -87,12 +87,12 @@ class ElementwiseTest {
         Refusals.check(
                 new Elementwise.BitcastConvert(DType.F64),
                 "the last axis of f32[2, 3] does not make elements of f64",
-                "a last axis of size 2",
+                "a last axis of size 2; reshape it first",
                 FLOATS);
         Refusals.check(
                 new Elementwise.BitcastConvert(DType.F32),
                 "the last axis of u8[] does not make elements of f32",
-                "a last axis of size 4",
+                "a last axis of size 4; reshape it first",
                 TensorType.of(DType.U8));
     }
 
@@ -101,12 +101,12 @@ class ElementwiseTest {
         Refusals.check(
                 new Elementwise.ReducePrecision(0, 3),
                 "0 exponent and 3 mantissa bits",
-                "1 exponent bit or more and a number of mantissa bits that is not negative",
+                "1 exponent bit or more, 0 mantissa bits or more; bf16 has 8 and 7",
                 FLOATS);
         Refusals.check(
                 new Elementwise.ReducePrecision(4, -1),
                 "4 exponent and -1 mantissa bits",
-                "1 exponent bit or more and a number of mantissa bits that is not negative",
+                "1 exponent bit or more, 0 mantissa bits or more; bf16 has 8 and 7",
                 FLOATS);
         Refusals.check(
                 new Elementwise.ReducePrecision(4, 3),

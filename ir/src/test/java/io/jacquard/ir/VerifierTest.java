@@ -62,7 +62,7 @@ class VerifierTest {
         assertThatThrownBy(() -> Verifier.check(function(List.of(wrong), x)))
                 .isInstanceOf(InvalidFunctionException.class)
                 .hasMessageContaining("instruction 0, add")
-                .hasMessageContaining("it got 1 operands");
+                .hasMessageContaining("it got 1 operand");
     }
 
     @Test

@@ -36,9 +36,22 @@ class WindowedTest {
     }
 
     @Test
+    void aWindowLongerThanAnyArrayFitsNowhere() {
+        IntList far = IntList.of(Integer.MAX_VALUE);
+        ReduceWindow op = new ReduceWindow(Reducer.ADD, window(3, 1, 0, 0), ONE, far);
+        assertThat(op.infer(List.of(X)).getFirst().shape().size(0)).isZero();
+        ReduceWindow wide = new ReduceWindow(Reducer.ADD, window(2, 1, 0, 0), far, ONE);
+        Refusals.check(
+                wide,
+                "axis 0 has 12884901882 elements",
+                "at most 2^31 - 1; split the array",
+                X);
+    }
+
+    @Test
     void refusesDtypesThatTheReducerDoesNotTake() {
         Refusals.check(
-                ReduceWindow.of(Reducer.AND, window(2, 1, 0, 0)), "AND of f32[7]", "bool", X);
+                ReduceWindow.of(Reducer.AND, window(2, 1, 0, 0)), "AND of f32[7]", "bool; compare it first", X);
         Refusals.check(
                 ReduceWindow.of(Reducer.ADD, window(2, 1, 0, 0)),
                 "ADD of bool[7]",
@@ -56,28 +69,28 @@ class WindowedTest {
     void refusesWindowsOfOtherRanksAndOfNoElements() {
         Refusals.check(
                 ReduceWindow.of(Reducer.ADD, window(2, 1, 0, 0)),
-                "window dimensions [2] has 1 values for f32[7, 7]",
-                "one value an axis: 2",
+                "window dimensions [2] for f32[7, 7]",
+                "2 values, one an axis; add 1",
                 TensorType.of(DType.F32, 7, 7));
         Refusals.check(
                 ReduceWindow.of(Reducer.ADD, window(0, 1, 0, 0)),
                 "window dimensions [0]",
-                "values from 1",
+                "values from 1; 1 changes nothing",
                 X);
         Refusals.check(
                 ReduceWindow.of(Reducer.ADD, window(2, 0, 0, 0)),
                 "window strides [0]",
-                "values from 1",
+                "values from 1; 1 changes nothing",
                 X);
         Refusals.check(
                 new ReduceWindow(Reducer.ADD, window(2, 1, 0, 0), IntList.of(0), ONE),
                 "base dilations [0]",
-                "values from 1",
+                "values from 1; 1 changes nothing",
                 X);
         Refusals.check(
                 new ReduceWindow(Reducer.ADD, window(2, 1, 0, 0), ONE, IntList.of(-1)),
                 "window dilations [-1]",
-                "values from 1",
+                "values from 1; 1 changes nothing",
                 X);
     }
 
@@ -86,10 +99,10 @@ class WindowedTest {
         Refusals.check(
                 new SelectAndScatter(window(2, 2, 0, 0)),
                 "the source is f32[4]",
-                "f32[3], an element for each position of the window",
+                "f32[3], an element a position; is it of another window?",
                 X,
                 TensorType.of(DType.F32, 4));
         Refusals.check(
-                new SelectAndScatter(window(2, 2, 0, 0)), "it got 1 operands", "2 operands", X);
+                new SelectAndScatter(window(2, 2, 0, 0)), "it got 1 operand", "2 operands; add 1", X);
     }
 }

@@ -1,11 +1,13 @@
 package io.jacquard.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.ShapeException;
@@ -13,107 +15,203 @@ import io.jacquard.ir.Site;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.interpret.Interpreter;
+import io.jacquard.ir.text.Parser;
+import io.jacquard.ir.text.Printer;
+import io.jacquard.ir.text.TextException;
 import io.jacquard.testkit.Mutant.Mistake;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
+/// Every operation, with one thing at a time that does not fit: each such instruction is refused
+/// while it is built, with the four lines of a {@link ShapeException}, or it is an instruction that
+/// the interpreter runs.
 class RefusalsTest {
     private static final Site SITE = new Site("Net.forward(Net.java:7)", "net.0");
 
-    private final Map<Mistake, Set<String>> refused = new EnumMap<>(Mistake.class);
-    private final List<String> failures = new ArrayList<>();
-    int mutants, ran, refusals;
+    // They move or return elements, whatever those are.
+    private static final Set<String> OF_ANY_DTYPE =
+            Set.of(
+                    "arg_max",
+                    "arg_min",
+                    "broadcast_in_dim",
+                    "constant",
+                    "convert",
+                    "optimization_barrier",
+                    "reshape",
+                    "reverse",
+                    "slice",
+                    "sort",
+                    "stop_gradient",
+                    "tap",
+                    "top_k",
+                    "transpose");
 
-    @Test
-    void all() {
+    // They take one array and look at each element by itself, or none.
+    private static final Set<String> OF_ANY_SHAPE =
+            Set.of(
+                    "abs",
+                    "cbrt",
+                    "ceil",
+                    "constant",
+                    "convert",
+                    "cosine",
+                    "count_leading_zeros",
+                    "erf",
+                    "exponential",
+                    "exponential_minus_one",
+                    "floor",
+                    "gelu",
+                    "is_finite",
+                    "log",
+                    "log_plus_one",
+                    "logistic",
+                    "negate",
+                    "not",
+                    "optimization_barrier",
+                    "popcnt",
+                    "round_nearest_afz",
+                    "round_nearest_even",
+                    "rsqrt",
+                    "sign",
+                    "sine",
+                    "sqrt",
+                    "stop_gradient",
+                    "tan",
+                    "tanh",
+                    "tap");
+
+    private static final Set<String> OF_ANY_NUMBER = Set.of("optimization_barrier");
+
+    // One case of those that differ in dtypes alone.
+    private static Map<String, List<OpCase>> cases() {
         Set<String> seen = new HashSet<>();
-        Map<String, long[]> times = new LinkedHashMap<>();
-        for (OpCase c : BackendConformance.operationCases()) {
-            for (Instruction i : c.function().instructions()) {
-                String key = i.op() + " " + i.operandTypes().stream().map(TensorType::shape).toList();
-                if (!seen.add(key)) continue;
-                long t = System.nanoTime();
-                for (Mutant m : Mutant.of(i.op(), i.operandTypes())) {
-                    check(m, i.operandTypes(), c.arguments());
-                }
-                times.computeIfAbsent(i.op().name(), _ -> new long[2])[0] += System.nanoTime() - t;
-                times.get(i.op().name())[1]++;
-            }
-        }
-        System.out.println(seen.size() + " cases, " + mutants + " mutants, refused " + refusals + ", ran " + ran);
-        times.entrySet().stream().sorted((a, b) -> Long.compare(b.getValue()[0], a.getValue()[0])).limit(15).forEach(e -> System.out.println(e.getKey() + " " + e.getValue()[0] / 1000000 + " ms " + e.getValue()[1]));
-        for (Mistake k : Mistake.values()) {
-            Set<String> names = new TreeSet<>();
-            for (Class<?> o : BackendConformanceTest.operations(Op.class, new HashSet<>())) names.add(Op.nameOf(o.asSubclass(Op.class)));
-            names.removeAll(refused.getOrDefault(k, Set.of()));
-            System.out.println("never refused for " + k + ": " + names);
-        }
-        System.out.println(failures.size() + " FAILURES");
-        Map<String, Integer> kinds = new LinkedHashMap<>();
-        for (String f : failures) {
-            String k = f.split("\n")[0];
-            if (kinds.merge(k, 1, Integer::sum) <= 2) System.out.println(f);
-        }
-        kinds.forEach((k, n) -> System.out.println(n + " " + k));
+        return BackendConformance.operationCases().stream()
+                .filter(c -> c.function().instructions().size() == 1)
+                .filter(c -> seen.add(withoutDtypes(c.function().instructions().getFirst())))
+                .collect(
+                        Collectors.groupingBy(
+                                OpCase::group, LinkedHashMap::new, Collectors.toList()));
     }
 
-    void check(Mutant m, List<TensorType> types, List<Literal> arguments) {
-        mutants++;
+    private static String withoutDtypes(Instruction i) {
+        return i.op() + " " + i.operandTypes().stream().map(TensorType::shape).toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistakesAreRefusedAndTheRestRuns() {
+        return cases().entrySet().stream()
+                .map(g -> DynamicTest.dynamicTest(g.getKey(), () -> check(g.getKey(), g.getValue())));
+    }
+
+    private static void check(String name, List<OpCase> cases) {
+        Set<Mistake> refused = EnumSet.noneOf(Mistake.class);
+        for (OpCase c : cases) {
+            Instruction good = c.function().instructions().getFirst();
+            for (Mutant m : Mutant.of(good.op(), good.operandTypes())) {
+                if (isRefused(m, c)) {
+                    refused.add(m.mistake());
+                }
+            }
+        }
+        assertThat(refused.contains(Mistake.DTYPE)).isNotEqualTo(OF_ANY_DTYPE.contains(name));
+        assertThat(refused.contains(Mistake.SHAPE)).isNotEqualTo(OF_ANY_SHAPE.contains(name));
+        assertThat(refused.contains(Mistake.COUNT)).isNotEqualTo(OF_ANY_NUMBER.contains(name));
+    }
+
+    @Test
+    void everyOperationIsHere() {
+        Set<String> names =
+                BackendConformanceTest.operations(Op.class, new HashSet<>()).stream()
+                        .map(o -> Op.nameOf(o.asSubclass(Op.class)))
+                        .collect(Collectors.toSet());
+        assertThat(cases().keySet()).isEqualTo(names);
+        assertThat(names).containsAll(OF_ANY_DTYPE).containsAll(OF_ANY_SHAPE);
+    }
+
+    private static boolean isRefused(Mutant m, OpCase c) {
         Builder b = new Builder("f", () -> SITE);
         List<Value> operands = new ArrayList<>();
         m.operands().forEach(t -> operands.add(b.parameter("x", t)));
-        Instruction made;
         try {
-            made = b.append(m.op(), operands);
+            Instruction made = b.append(m.op(), operands);
+            if (isSmall(made)) {
+                run(b.build(made.results()), m, c.arguments());
+            }
+            return false;
         } catch (ShapeException e) {
-            refusals++;
-            refused.computeIfAbsent(m.mistake(), _ -> new HashSet<>()).add(m.op().name());
-            form(m, e.getMessage());
-            return;
-        } catch (Throwable e) {
-            failures.add(m.op().name() + " infer throws " + e + "\n    " + m.op() + " " + m.operands() + " " + at(e));
-            return;
+            checkLines(m, "" + e.getMessage());
+            checkText(m, "" + e.getMessage());
+            return true;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw new AssertionError("%s fails with %s".formatted(m, e), e);
         }
-        if (!small(m, made)) return;
-        ran++;
-        Function f = b.build(made.results());
+    }
+
+    private static void checkLines(Mutant m, String message) {
+        List<String> lines = message.lines().toList();
+        assertThat(lines).as(message).hasSize(4);
+        assertThat(lines.get(0)).startsWith("[" + m.op().name() + "] ");
+        assertThat(lines.get(1)).isEqualTo("  operands " + m.operands());
+        assertThat(lines.get(2)).as(message).matches("  expected [^;]+; [^;]+");
+        assertThat(lines.get(3)).isEqualTo("  at " + SITE);
+    }
+
+    // The same instruction as a text.
+    private static void checkText(Mutant m, String message) {
+        String names =
+                IntStream.range(0, m.operands().size())
+                        .mapToObj(i -> "%x" + i)
+                        .collect(Collectors.joining(", "));
+        String parameters =
+                IntStream.range(0, m.operands().size())
+                        .mapToObj(i -> "%x" + i + ": " + m.operands().get(i))
+                        .collect(Collectors.joining(", "));
+        String text =
+                "function f(%s) {\n  %%0 = %s %s %s : f32[]\n  return %%0\n}\n"
+                        .formatted(parameters, m.op().name(), names, Printer.attributes(m.op()));
+        assertThatThrownBy(() -> Parser.parse(text))
+                .isInstanceOf(TextException.class)
+                .hasMessage("line 2, column 8: " + message.replace("at " + SITE, "at line 2"));
+    }
+
+    // What would take memory or time is only built.
+    private static boolean isSmall(Instruction made) {
+        if (made.op() instanceof Control.Scan s && s.length() > 100) {
+            return false;
+        }
+        return Stream.concat(made.operands().stream(), made.results().stream())
+                        .mapToLong(v -> places(v.type()))
+                        .sum()
+                < 3000;
+    }
+
+    // An axis is as long as it is, in an empty array too.
+    private static long places(TensorType type) {
+        return IntList.of(type.shape().sizes()).stream()
+                .mapToLong(n -> Math.max(1, n))
+                .reduce(1, (x, y) -> x * y);
+    }
+
+    private static void run(Function f, Mutant m, List<Literal> arguments) {
         List<Literal> given = new ArrayList<>();
-        for (int i = 0; i < m.operands().size(); i++) {
-            TensorType t = m.operands().get(i);
-            boolean own = i < types.size() && t.equals(types.get(i)) && arguments.size() == types.size() && arguments.get(i).type().equals(t);
-            given.add(own ? arguments.get(i) : Samples.random(t.dtype(), i, t.shape().sizes()));
+        for (TensorType t : m.operands()) {
+            int i = given.size();
+            boolean own = i < arguments.size() && arguments.get(i).type().equals(t);
+            given.add(
+                    own ? arguments.get(i) : Samples.random(t.dtype(), i, t.shape().sizes()));
         }
-        try {
-            List<Literal> out = Interpreter.run(f, given);
-            assertThat(out.stream().map(Literal::type).toList()).isEqualTo(f.resultTypes());
-        } catch (Throwable e) {
-            failures.add(m.op().name() + " run throws " + e.getClass() + "\n    " + e.getMessage() + " " + m.op() + " " + m.operands() + " -> " + f.resultTypes() + " " + at(e));
-        }
-    }
-
-    boolean small(Mutant m, Instruction made) {
-        if (m.op() instanceof Control.Scan s && s.length() > 100) return false;
-        long n = Stream.concat(m.operands().stream(), made.results().stream().map(Value::type)).mapToLong(t -> t.shape().elements()).sum();
-        return n < 3000;
-    }
-
-    static String at(Throwable e) { return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0] + " " + e.getStackTrace()[1]; }
-
-    void form(Mutant m, String message) {
-        String[] lines = message.split("\n", -1);
-        boolean ok = lines.length == 4 && lines[0].startsWith("[" + m.op().name() + "] ") && lines[0].length() > m.op().name().length() + 5
-                && lines[1].equals("  operands " + m.operands())
-                && lines[2].matches("  expected .+; .+")
-                && lines[3].equals("  at " + SITE);
-        if (!ok) failures.add(m.op().name() + " form: " + (lines.length > 2 ? lines[2] : message) + "\n    " + message);
+        assertThat(Interpreter.run(f, given)).as("" + m).extracting(Literal::type)
+                .isEqualTo(f.resultTypes());
     }
 }

@@ -1,11 +1,13 @@
 package io.jacquard.ir.text;
 
-import java.util.List;
+import io.jacquard.ir.ShapeException;
 
 /// A place in a text that is being read.
 final class Cursor {
     private final String text;
     private int at;
+    private int counted;
+    private int line = 1;
 
     Cursor(String text) {
         this.text = text;
@@ -14,6 +16,18 @@ final class Cursor {
 
     int position() {
         return at;
+    }
+
+    /// The line of a position, from 1: quick if positions come in order.
+    int line(int position) {
+        if (position < counted) {
+            counted = 0;
+            line = 1;
+        }
+        for (; counted < position; counted++) {
+            line += text.charAt(counted) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     private char next() {
@@ -149,11 +163,19 @@ final class Cursor {
     }
 
     TextException failure(String expected, String found, int position) {
-        List<String> before = text.substring(0, position).lines().toList();
-        boolean fresh = position == 0 || text.charAt(position - 1) == '\n';
-        int line = fresh ? before.size() + 1 : before.size();
-        int column = fresh ? 1 : before.getLast().length() + 1;
-        return new TextException(line, column, expected, found);
+        return new TextException(
+                line(position), column(position), "expected " + expected + ", found " + found);
+    }
+
+    /// An exception for an instruction at an earlier position that does not fit together.
+    TextException refusal(ShapeException e, int position) {
+        TextException made = new TextException(line(position), column(position), "" + e.getMessage());
+        made.initCause(e);
+        return made;
+    }
+
+    private int column(int position) {
+        return position - text.lastIndexOf('\n', position - 1);
     }
 
     private String found(int position) {

@@ -4,6 +4,8 @@ import io.jacquard.ir.Builder;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.Op;
+import io.jacquard.ir.ShapeException;
+import io.jacquard.ir.Site;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import io.jacquard.ir.Verifier;
@@ -111,6 +113,7 @@ public final class Parser {
 
     private Instruction operation(Builder builder) {
         int start = in.position();
+        Site site = new Site("line " + in.line(start), "");
         String name = in.word("the name of an operation");
         Class<? extends Op> type =
                 Operations.named(name)
@@ -118,10 +121,9 @@ public final class Parser {
         List<Value> operands = in.sees("%") ? operands() : List.of();
         Op op = records.record(type);
         try {
-            return builder.append(op, operands);
-        } catch (RuntimeException e) {
-            // Attributes that no one would write can fail in an inference rule in any way.
-            throw in.failure("operands and attributes that fit", "" + e.getMessage(), start);
+            return builder.append(op, operands, site);
+        } catch (ShapeException e) {
+            throw in.refusal(e, start);
         }
     }
 

@@ -21,6 +21,15 @@ public final class Printer {
         return new Printer().text(function);
     }
 
+    /// The attributes of an operation as they stand in the text of a function, for example
+    /// `{permutation = [1, 0]}`; empty if it has none.
+    public static String attributes(Op op) {
+        if (op instanceof Record record) {
+            return RecordText.print(record);
+        }
+        throw new IllegalArgumentException(op.name() + " is no record");
+    }
+
     private String text(Function function) {
         out.append("function ").append(Names.written(function.name())).append('(');
         String separator = "";
@@ -58,13 +67,6 @@ public final class Printer {
         String types =
                 i.results().stream().map(v -> "" + v.type()).collect(Collectors.joining(", "));
         out.append(" : ").append(types).append('\n');
-    }
-
-    private static String attributes(Op op) {
-        if (op instanceof Record record) {
-            return RecordText.print(record);
-        }
-        throw new IllegalArgumentException(op.name() + " is no record");
     }
 
     private String joined(List<? extends Value> values) {

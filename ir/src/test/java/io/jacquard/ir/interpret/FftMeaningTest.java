@@ -100,13 +100,13 @@ class FftMeaningTest {
     @Test
     void wrongOperandsAreRefused() {
         Literal x = Literal.of(new double[4], 4);
-        assertRefused(fft(Kind.FFT, 4), "it got 1 operands", x);
+        assertRefused(fft(Kind.FFT, 4), "it got 1 operand", x);
         assertRefused(fft(Kind.RFFT, 4), "it got 2 operands", x, x);
         assertRefused(fft(Kind.FFT, 5), "operands of f64[5]", x, x);
         assertRefused(fft(Kind.IRFFT, 4), "operands of f64[3]", x, x);
-        assertRefused(fft(Kind.FFT), "one to three sizes", x, x);
-        assertRefused(fft(Kind.FFT, 1, 4), "one to three sizes", x, x);
-        assertRefused(fft(Kind.FFT, 0), "one to three sizes", x, x);
+        assertRefused(fft(Kind.FFT), "1 to 3 sizes", x, x);
+        assertRefused(fft(Kind.FFT, 1, 4), "1 to 3 sizes", x, x);
+        assertRefused(fft(Kind.FFT, 0), "1 to 3 sizes", x, x);
         Literal whole = Literal.of(new int[4], 4);
         assertRefused(fft(Kind.FFT, 4), "f32 or f64", whole, whole);
         Literal single = Literal.of(new float[4], 4);

@@ -80,7 +80,7 @@ class IndexingMeaningTest {
 
     @Test
     void wrongSlicesAreRefused() {
-        assertRefused(slice(1), "slice sizes [1] has 1 values", TWO_BY_THREE, at(0), at(0));
+        assertRefused(slice(1), "slice sizes [1] for i32[2, 3]", TWO_BY_THREE, at(0), at(0));
         assertRefused(slice(1, 4), "[1, 4] does not fit", TWO_BY_THREE, at(0), at(0));
         assertRefused(slice(-1, 1), "[-1, 1] does not fit", TWO_BY_THREE, at(0), at(0));
         assertRefused(slice(1, 1), "1 starts for i32[2, 3]", TWO_BY_THREE, at(0));
@@ -100,7 +100,7 @@ class IndexingMeaningTest {
         Literal large = Literal.of(new int[] {1, 2, 3}, 3, 1);
         assertRefused(op, "[3, 1] does not fit", TWO_BY_THREE, large, at(0), at(0));
         assertRefused(op, "2 starts", TWO_BY_THREE.reshape(6), ONE, at(0), at(0));
-        assertRefused(op, "it got 1 operands", TWO_BY_THREE);
+        assertRefused(op, "it got 1 operand", TWO_BY_THREE);
     }
 
     private static final IntList NONE = IntList.of();
@@ -231,7 +231,7 @@ class IndexingMeaningTest {
         IntList sizes = list(1, 3);
         Gather good = Gather.along(Shape.of(2, 3), 0, 1);
         assertRefused(good, "the indices are f32[2]", TWO_BY_THREE, real);
-        assertRefused(good, "it got 1 operands", TWO_BY_THREE);
+        assertRefused(good, "it got 1 operand", TWO_BY_THREE);
         assertRefused(gather(good, list(1)), "slice sizes", TWO_BY_THREE, at);
         assertRefused(gather(good, list(1, 4)), "does not fit", TWO_BY_THREE, at);
         assertRefused(gather(good, list(2, 3)), "on axis 0", TWO_BY_THREE, at);

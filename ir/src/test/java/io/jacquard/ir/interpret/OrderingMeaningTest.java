@@ -82,8 +82,8 @@ class OrderingMeaningTest {
         Literal x = ints(new int[] {1, 2}, 2);
         assertRefused(Sort.ascending(1), "the axes [1] do not fit i32[2]", x);
         assertRefused(Sort.ascending(-1), "the axes [-1] do not fit i32[2]", x);
-        assertRefused(new Sort(0, 0, false), "0 keys of 1 operands", x);
-        assertRefused(new Sort(0, 2, false), "2 keys of 1 operands", x);
+        assertRefused(new Sort(0, 0, false), "0 keys for 1 operand", x);
+        assertRefused(new Sort(0, 2, false), "2 keys for 1 operand", x);
         assertRefused(Sort.ascending(0), "operand shapes differ", x, x.reshape(1, 2));
         assertRefused(Sort.ascending(0), "it got no operand");
         assertRefused(new TopK(3), "the 3 largest of 2", x);

@@ -17,6 +17,7 @@ import io.jacquard.ir.Marker;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.PoolWindow;
 import io.jacquard.ir.Reduction;
+import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
@@ -188,8 +189,8 @@ class TextTest {
                         + " expected the name of an operation, found 'hue'",
                 "function f(%x: f32[]) {\n  %0 = tanh %x : f32[2]\n  return %0\n} ~ line 2, column 18:"
                         + " expected f32[], found f32[2]",
-                "function f(%x: f32[]) {\n  %0 = tanh %x, %x : f32[]\n} ~ line 2, column 8: expected"
-                        + " operands and attributes that fit, found [tanh] it got 2 operands",
+                "function f(%x: f32[]) {\n  %0 = tanh %x, %x : f32[]\n} ~ line 2, column 8: [tanh]"
+                        + " it got 2 operands",
                 "function f() {\n  %0 = constant {value = u8[1] (256)} : u8[1]\n} ~ line 2, column 33:"
                         + " expected a number of u8, found '256)}'",
                 "function f() { return } x ~ line 1, column 25: expected the end, found 'x'",
@@ -201,6 +202,29 @@ class TextTest {
         assertThatThrownBy(() -> Parser.parse(parts[0]))
                 .isInstanceOf(TextException.class)
                 .hasMessageStartingWith(parts[1]);
+    }
+
+    @Test
+    void anInstructionThatDoesNotFitIsRefusedAsWhileTracing() {
+        assertThatThrownBy(() ->
+                        Parser.parse(
+                                """
+                                function f(%x: f32[2, 3], %y: f32[4, 5]) {
+                                  %0 = dot_general %x, %y {lhs_batching = [], rhs_batching = [], \
+                                lhs_contracting = [1], rhs_contracting = [0]} : f32[2, 5]
+                                  return %0
+                                }
+                                """))
+                .isInstanceOf(TextException.class)
+                .hasMessage(
+                        """
+                        line 2, column 8: [dot_general] contracting sizes differ: 3 and 4
+                          operands [f32[2, 3], f32[4, 5]]
+                          expected equal sizes on axis 1 of the left and axis 0 of the right; \
+                        transpose one?
+                          at line 2\
+                        """)
+                .hasCauseInstanceOf(ShapeException.class);
     }
 
     @Test
