@@ -41,9 +41,7 @@ public sealed interface Binary extends Elementwise {
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.same(operands, 2);
             Infer.check(
-                    t.dtype().isInteger(),
-                    t + " is no integer",
-                    "integers; convert them first");
+                    t.dtype().isInteger(), t + " is no integer", "integers; convert them first");
             return List.of(t);
         }
     }

@@ -83,6 +83,7 @@ final class IndexingChecks {
     }
 
     private static void increasing(IntList axes, String what) {
-        Infer.check(axes.isIncreasing(), "%s %s".formatted(what, axes), "increasing axes; sort them");
+        Infer.check(
+                axes.isIncreasing(), "%s %s".formatted(what, axes), "increasing axes; sort them");
     }
 }

@@ -8,7 +8,10 @@ final class Infer {
 
     static void count(List<TensorType> operands, int wanted) {
         int came = operands.size();
-        check(came == wanted, "it got " + counted(came), counted(wanted) + "; " + fix(came, wanted));
+        check(
+                came == wanted,
+                "it got " + counted(came),
+                counted(wanted) + "; " + fix(came, wanted));
     }
 
     static String counted(int operands) {
@@ -40,8 +43,7 @@ final class Infer {
     /// Checks the types of all operands.
     ///
     /// @param names what each of them is
-    static void types(
-            List<TensorType> operands, List<TensorType> wanted, List<String> names) {
+    static void types(List<TensorType> operands, List<TensorType> wanted, List<String> names) {
         for (int i = 0; i < operands.size(); i++) {
             type(names.get(i), operands.get(i), wanted.get(i));
         }

@@ -22,13 +22,16 @@ public sealed interface Ordering extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.check(
-                    !operands.isEmpty(), "it got no operand", "1 operand or more; add what to sort");
+                    !operands.isEmpty(),
+                    "it got no operand",
+                    "1 operand or more; add what to sort");
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
             Infer.check(
                     keys > 0 && keys <= operands.size(),
                     "%d keys for %s".formatted(keys, Infer.counted(operands.size())),
-                    "keys from 1 to %d; the first operands are the keys".formatted(operands.size()));
+                    "keys from 1 to %d; the first operands are the keys"
+                            .formatted(operands.size()));
             for (TensorType t : operands) {
                 Infer.check(
                         t.shape().equals(first.shape()),

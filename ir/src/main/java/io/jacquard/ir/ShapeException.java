@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// Thrown while tracing when shapes or dtypes do not fit an operation.
 ///
-/// The message of an operation has four lines: the operation and what is wrong, the operands' types,
-/// what was expected and after a semicolon how to fix it, and the user's line.
+/// The message of an operation has four lines: the operation and what is wrong, the operands'
+/// types, what was expected and after a semicolon how to fix it, and the user's line.
 public final class ShapeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Pattern TOPIC = Pattern.compile("^\\[[a-z_]+] ");

@@ -136,7 +136,9 @@ public sealed interface Shaping extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.check(
-                    !operands.isEmpty(), "it got no operand", "1 operand or more; add what to join");
+                    !operands.isEmpty(),
+                    "it got no operand",
+                    "1 operand or more; add what to join");
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
             long sum = 0;

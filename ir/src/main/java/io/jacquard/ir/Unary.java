@@ -52,7 +52,8 @@ public sealed interface Unary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.dtype().isInteger(), t + " is no integer", "an integer; convert it first");
+            Infer.check(
+                    t.dtype().isInteger(), t + " is no integer", "an integer; convert it first");
             return List.of(t);
         }
     }

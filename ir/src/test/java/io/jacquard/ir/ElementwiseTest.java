@@ -65,7 +65,8 @@ class ElementwiseTest {
                 BOOLS,
                 BOOLS,
                 BOOLS);
-        Refusals.check(new Elementwise.Clamp(), "it got 2 operands", "3 operands; add 1", FLOATS, FLOATS);
+        Refusals.check(
+                new Elementwise.Clamp(), "it got 2 operands", "3 operands; add 1", FLOATS, FLOATS);
     }
 
     @Test

@@ -9,7 +9,9 @@ class ReductionTest {
     @Test
     void indicesNeedAnAxisWithElements() {
         for (Op op : new Op[] {new Reduction.ArgMax(1), new Reduction.ArgMin(1)}) {
-            Refusals.check(op, "axis 1 of f32[2, 0] is empty",
+            Refusals.check(
+                    op,
+                    "axis 1 of f32[2, 0] is empty",
                     "1 element or more; there is no index of none",
                     FLOATS);
             Refusals.check(

@@ -42,16 +42,16 @@ class WindowedTest {
         assertThat(op.infer(List.of(X)).getFirst().shape().size(0)).isZero();
         ReduceWindow wide = new ReduceWindow(Reducer.ADD, window(2, 1, 0, 0), far, ONE);
         Refusals.check(
-                wide,
-                "axis 0 has 12884901882 elements",
-                "at most 2^31 - 1; split the array",
-                X);
+                wide, "axis 0 has 12884901882 elements", "at most 2^31 - 1; split the array", X);
     }
 
     @Test
     void refusesDtypesThatTheReducerDoesNotTake() {
         Refusals.check(
-                ReduceWindow.of(Reducer.AND, window(2, 1, 0, 0)), "AND of f32[7]", "bool; compare it first", X);
+                ReduceWindow.of(Reducer.AND, window(2, 1, 0, 0)),
+                "AND of f32[7]",
+                "bool; compare it first",
+                X);
         Refusals.check(
                 ReduceWindow.of(Reducer.ADD, window(2, 1, 0, 0)),
                 "ADD of bool[7]",
@@ -103,6 +103,9 @@ class WindowedTest {
                 X,
                 TensorType.of(DType.F32, 4));
         Refusals.check(
-                new SelectAndScatter(window(2, 2, 0, 0)), "it got 1 operand", "2 operands; add 1", X);
+                new SelectAndScatter(window(2, 2, 0, 0)),
+                "it got 1 operand",
+                "2 operands; add 1",
+                X);
     }
 }

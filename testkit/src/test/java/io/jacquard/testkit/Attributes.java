@@ -162,8 +162,6 @@ final class Attributes {
         Builder b = new Builder("zeros");
         parameters.forEach(t -> b.parameter("x", t));
         return b.build(
-                results.stream()
-                        .map(t -> b.add(new Creation.Constant(Literal.zeros(t))))
-                        .toList());
+                results.stream().map(t -> b.add(new Creation.Constant(Literal.zeros(t)))).toList());
     }
 }

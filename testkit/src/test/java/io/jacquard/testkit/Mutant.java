@@ -54,8 +54,7 @@ record Mutant(Op op, List<TensorType> operands, Mistake mistake) {
         one.set(at, c.value());
         all.add(new Mutant(op, List.copyOf(one), c.mistake()));
         TensorType old = types.get(at);
-        List<TensorType> alike =
-                types.stream().map(t -> t.equals(old) ? c.value() : t).toList();
+        List<TensorType> alike = types.stream().map(t -> t.equals(old) ? c.value() : t).toList();
         all.add(new Mutant(op, alike, c.mistake()));
         if (c.mistake() == Mistake.DTYPE) {
             List<TensorType> converted =
@@ -113,9 +112,7 @@ record Mutant(Op op, List<TensorType> operands, Mistake mistake) {
             }
             all.add(list.slice(0, i).concat(list.slice(i + 1, n)));
             int other = (i + 1) % n;
-            all.add(
-                    IntList.generate(
-                            n, k -> list.at(k == at ? other : k == other ? at : k)));
+            all.add(IntList.generate(n, k -> list.at(k == at ? other : k == other ? at : k)));
             all.add(IntList.generate(n, k -> list.at(k == at ? other : k)));
         }
         all.add(IntList.of());

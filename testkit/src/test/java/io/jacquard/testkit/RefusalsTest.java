@@ -111,7 +111,8 @@ class RefusalsTest {
     @TestFactory
     Stream<DynamicTest> mistakesAreRefusedAndTheRestRuns() {
         return cases().entrySet().stream()
-                .map(g -> DynamicTest.dynamicTest(g.getKey(), () -> check(g.getKey(), g.getValue())));
+                .map(g ->
+                        DynamicTest.dynamicTest(g.getKey(), () -> check(g.getKey(), g.getValue())));
     }
 
     private static void check(String name, List<OpCase> cases) {
@@ -208,10 +209,11 @@ class RefusalsTest {
         for (TensorType t : m.operands()) {
             int i = given.size();
             boolean own = i < arguments.size() && arguments.get(i).type().equals(t);
-            given.add(
-                    own ? arguments.get(i) : Samples.random(t.dtype(), i, t.shape().sizes()));
+            given.add(own ? arguments.get(i) : Samples.random(t.dtype(), i, t.shape().sizes()));
         }
-        assertThat(Interpreter.run(f, given)).as("" + m).extracting(Literal::type)
+        assertThat(Interpreter.run(f, given))
+                .as("" + m)
+                .extracting(Literal::type)
                 .isEqualTo(f.resultTypes());
     }
 }

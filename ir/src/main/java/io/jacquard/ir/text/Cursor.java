@@ -169,7 +169,8 @@ final class Cursor {
 
     /// An exception for an instruction at an earlier position that does not fit together.
     TextException refusal(ShapeException e, int position) {
-        TextException made = new TextException(line(position), column(position), "" + e.getMessage());
+        TextException made =
+                new TextException(line(position), column(position), "" + e.getMessage());
         made.initCause(e);
         return made;
     }
