@@ -208,7 +208,7 @@ public sealed interface Composite extends Op
             Infer.check(
                     table.rank() == 2 && table.shape().size(0) > 0,
                     "the table is " + table,
-                    "[rows, features] with one row or more");
+                    "[rows, features] with 1 row or more; reshape it");
             Infer.check(
                     ids.dtype().isInteger(),
                     "the ids are " + ids,
@@ -217,7 +217,7 @@ public sealed interface Composite extends Op
             Infer.check(
                     paddingIndex >= NO_PADDING && paddingIndex < rows,
                     "the padding index is " + paddingIndex,
-                    "a row from 0 to %d, or -1 for none".formatted(rows - 1));
+                    "a row from 0 to %d; -1 for none".formatted(rows - 1));
             return List.of(table.with(ids.shape().insert(ids.rank(), table.shape().size(1))));
         }
 

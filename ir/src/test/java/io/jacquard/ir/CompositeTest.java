@@ -66,13 +66,13 @@ class CompositeTest {
         TensorType ids = TensorType.of(DType.I32, 4);
         refused("got 1 operand", "2 operands", op, f32(5, 3));
         refused("the table is f32[5]", "[rows, features]", op, f32(5), ids);
-        refused("the table is f32[0, 3]", "[rows, features] with one row", op, f32(0, 3), ids);
+        refused("the table is f32[0, 3]", "[rows, features] with 1 row", op, f32(0, 3), ids);
         refused("the ids are f32[4]", "an integer dtype", op, f32(5, 3), f32(4));
         refused("is not floating", "a floating dtype", op, TensorType.of(DType.I8, 5, 3), ids);
         refused("is 5", "a row from 0 to 4", new Composite.Embedding(5), f32(5, 3), ids);
         refused(
                 "is -2",
-                "a row from 0 to 4, or -1 for none",
+                "a row from 0 to 4; -1 for none",
                 new Composite.Embedding(-2),
                 f32(5, 3),
                 ids);
