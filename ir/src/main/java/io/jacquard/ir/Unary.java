@@ -21,6 +21,7 @@ public sealed interface Unary extends Elementwise {
                     new Ceil(),
                     new Cosine(),
                     new Erf(),
+                    new ErfInv(),
                     new Exponential(),
                     new ExponentialMinusOne(),
                     new Floor(),
@@ -76,6 +77,10 @@ public sealed interface Unary extends Elementwise {
 
     /// The error function.
     record Erf() implements Real {}
+
+    /// The inverse of the error function, CHLO's `erf_inv`: infinite with its sign at 1 and -1, NaN
+    /// beyond.
+    record ErfInv() implements Real {}
 
     /// `e^x`
     record Exponential() implements Real {}

@@ -37,6 +37,7 @@ final class ElementwiseRules {
             case Unary.Cbrt _ -> each(p -> p.div(p.d(), p.mul(p.mul(p.y(), p.y()), 3)));
             case Unary.Cosine _ -> each(p -> p.neg(p.mul(p.d(), p.apply(new Unary.Sine(), p.a()))));
             case Unary.Erf _ -> each(p -> p.mul(p.mul(p.d(), 2 / Math.sqrt(Math.PI)), bell(p)));
+            case Unary.ErfInv _ -> each(ElementwiseRules::inverseBell);
             case Unary.Exponential _ -> each(p -> p.mul(p.d(), p.y()));
             case Unary.ExponentialMinusOne _ -> each(p -> p.mul(p.d(), p.onePlus(p.y())));
             case Unary.Log _ -> each(p -> p.div(p.d(), p.a()));
@@ -107,6 +108,13 @@ final class ElementwiseRules {
     // e^(-a^2)
     private static Value bell(Pullback p) {
         return p.s().exp(p.neg(p.mul(p.a(), p.a())));
+    }
+
+    // d * sqrt(pi) / 2 * e^(y^2); a y rounded to 16 bits would be too coarse for it.
+    private static Value inverseBell(Pullback p) {
+        Value y = p.apply(new Unary.ErfInv(), p.wide(p.a()));
+        Value slope = p.mul(p.s().exp(p.mul(y, y)), Math.sqrt(Math.PI) / 2);
+        return p.narrow(p.mul(p.wide(p.d()), slope));
     }
 
     // a = quotient * b + remainder. Rounding to the nearest integer, not towards 0, removes the

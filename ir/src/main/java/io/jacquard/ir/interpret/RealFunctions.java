@@ -9,6 +9,40 @@ public final class RealFunctions {
     private static final double ERF_SPLIT = 3;
     private static final double SQRT_PI = Math.sqrt(Math.PI);
 
+    private static final double SQRT_HALF = Math.sqrt(0.5);
+
+    // Of the inverse error function, from power 0: above and below the fraction's bar.
+    private static final double[][] CENTER = {
+        {3.3871328727963666080, 1},
+        {1.3314166789178437745e+2, 4.2313330701600911252e+1},
+        {1.9715909503065514427e+3, 6.8718700749205790830e+2},
+        {1.3731693765509461125e+4, 5.3941960214247511077e+3},
+        {4.5921953931549871457e+4, 2.1213794301586595867e+4},
+        {6.7265770927008700853e+4, 3.9307895800092710610e+4},
+        {3.3430575583588128105e+4, 2.8729085735721942674e+4},
+        {2.5090809287301226727e+3, 5.2264952788528545610e+3}
+    };
+    private static final double[][] NEAR = {
+        {1.42343711074968357734, 1},
+        {4.63033784615654529590, 2.05319162663775882187},
+        {5.76949722146069140550, 1.67638483018380384940},
+        {3.64784832476320460504, 6.89767334985100004550e-1},
+        {1.27045825245236838258, 1.48103976427480074590e-1},
+        {2.41780725177450611770e-1, 1.51986665636164571966e-2},
+        {2.27238449892691845833e-2, 5.47593808499534494600e-4},
+        {7.74545014278341407640e-4, 1.05075007164441684324e-9}
+    };
+    private static final double[][] FAR = {
+        {6.65790464350110377720, 1},
+        {5.46378491116411436990, 5.99832206555887937690e-1},
+        {1.78482653991729133580, 1.36929880922735805310e-1},
+        {2.96560571828504891230e-1, 1.48753612908506148525e-2},
+        {2.65321895265761230930e-2, 7.86869131145613259100e-4},
+        {1.24266094738807843860e-3, 1.84631831751005468180e-5},
+        {2.71155556874348757815e-5, 1.42151175831644588870e-7},
+        {2.01033439929228813265e-7, 2.04426310338993978564e-15}
+    };
+
     private RealFunctions() {}
 
     /// The function of an operation.
@@ -18,6 +52,7 @@ public final class RealFunctions {
             case Unary.Ceil _ -> RealFunctions::ceil;
             case Unary.Cosine _ -> RealFunctions::cosine;
             case Unary.Erf _ -> RealFunctions::erf;
+            case Unary.ErfInv _ -> RealFunctions::erfInv;
             case Unary.Exponential _ -> RealFunctions::exponential;
             case Unary.ExponentialMinusOne _ -> RealFunctions::exponentialMinusOne;
             case Unary.Floor _ -> RealFunctions::floor;
@@ -80,6 +115,35 @@ public final class RealFunctions {
             fraction = x + n / 2.0 / fraction;
         }
         return StrictMath.exp(-x * x) / (SQRT_PI * fraction);
+    }
+
+    /// The inverse of the error function, to 5 units in the last place: the normal quantile of `(1
+    /// + x) / 2`, over the root of 2.
+    ///
+    /// Source: Wichura, *Algorithm AS 241: the percentage points of the normal distribution*,
+    /// Applied Statistics 37, 1988, routine PPND16.
+    public static double erfInv(double x) {
+        double size = Math.abs(x);
+        if (size >= 1) {
+            return size == 1 ? x * Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        if (size <= 0.85) {
+            double r = Math.fma(-0.25 * x, x, 0.180625);
+            return SQRT_HALF * (0.5 * x * ratio(r, CENTER));
+        }
+        double r = StrictMath.sqrt(-StrictMath.log((1 - size) / 2));
+        double tail = r <= 5 ? ratio(r - 1.6, NEAR) : ratio(r - 5, FAR);
+        return Math.copySign(SQRT_HALF * tail, x);
+    }
+
+    private static double ratio(double x, double[][] coefficients) {
+        double above = 0;
+        double below = 0;
+        for (int i = coefficients.length - 1; i >= 0; i--) {
+            above = Math.fma(above, x, coefficients[i][0]);
+            below = Math.fma(below, x, coefficients[i][1]);
+        }
+        return above / below;
     }
 
     /// `e^x`

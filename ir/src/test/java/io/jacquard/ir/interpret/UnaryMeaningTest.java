@@ -111,6 +111,24 @@ class UnaryMeaningTest {
         assertThat(y[0]).isCloseTo(y[1], within(3e-16));
     }
 
+    // Reference values by 40-digit arithmetic.
+    @Test
+    void inverseErrorFunctionAgreesWithItsValuesAndEndsAtOne() {
+        double[] y = f64(new Unary.ErfInv(), 0.5, -0.9, 0.999999, 1e-300, Math.nextDown(1.0));
+        double[] wanted = {
+            0.47693627620446987338,
+            -1.1630871536766741628,
+            3.4589107372754987775,
+            8.8622692545275803586e-301,
+            5.8635847487551679272
+        };
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(y[i]).isCloseTo(wanted[i], within(5 * Math.ulp(wanted[i])));
+        }
+        assertThat(f64(new Unary.ErfInv(), 0.0, -0.0, 1, -1, 1.1, -INF, NAN))
+                .containsExactly(0.0, -0.0, INF, -INF, NAN, NAN, NAN);
+    }
+
     @Test
     void roundingFunctionsGoUpDownAndKeepNan() {
         assertThat(f64(new Unary.Ceil(), 1.2, -1.2, NAN)).containsExactly(2, -1, NAN);
