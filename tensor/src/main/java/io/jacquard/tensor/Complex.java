@@ -117,7 +117,7 @@ public record Complex(Tensor real, Tensor imaginary) {
             throw x.error(
                     op,
                     "%d last axes of %s".formatted(axes, x.shape()),
-                    "one to three axes that are there",
+                    "1 to 3 axes that are there; reshape it first",
                     x);
         }
         return IntList.generate(axes, i -> x.size(i - axes));

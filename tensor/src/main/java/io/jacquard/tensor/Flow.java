@@ -151,9 +151,12 @@ public final class Flow {
     /// @throws io.jacquard.ir.ShapeException if the types do not fit
     public static List<Tensor> cond(
             Tensor condition, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
-        if (condition.dtype() != DType.BOOL) {
+        if (!condition.type().equals(TensorType.of(DType.BOOL))) {
             throw condition.error(
-                    "cond", "the condition is " + condition, "a scalar of bool", condition);
+                    "cond",
+                    "the condition is " + condition,
+                    "a scalar of bool; compare, or reduce with all() or any()",
+                    condition);
         }
         return choose(condition.to(DType.I32), List.of(no, yes));
     }

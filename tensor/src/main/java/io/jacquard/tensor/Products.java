@@ -42,8 +42,8 @@ final class Products {
         Shape lead =
                 left.broadcast(
                         "matmul", leading(left.shape()), leading(right.shape()), left, right);
-        Tensor l = left.broadcastTo(joined(lead, left.size(-2), left.size(-1)));
-        Tensor r = right.broadcastTo(joined(lead, right.size(-2), right.size(-1)));
+        Tensor l = left.broadcastTo(joined(lead, left));
+        Tensor r = right.broadcastTo(joined(lead, right));
         IntList batch = IntList.range(0, lead.rank());
         int n = lead.rank();
         return l.dot(new DotGeneral(batch, batch, IntList.of(n + 1), IntList.of(n)), r);
@@ -53,7 +53,8 @@ final class Products {
         return shape.without(shape.rank() - 2, shape.rank() - 1);
     }
 
-    private static Shape joined(Shape lead, int rows, int columns) {
-        return Shape.of(IntList.of(lead.sizes()).concat(IntList.of(rows, columns)).toArray());
+    private static Shape joined(Shape lead, Tensor matrices) {
+        IntList own = IntList.of(matrices.size(-2), matrices.size(-1));
+        return Tensor.shaped("matmul", IntList.of(lead.sizes()).concat(own).toArray(), matrices);
     }
 }

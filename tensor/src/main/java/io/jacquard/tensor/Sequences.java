@@ -169,7 +169,7 @@ public final class Sequences {
             throw sequence.error(
                     op.name(),
                     given.size() + " biases",
-                    wanted == 1 ? "one, or two that are added" : "two",
+                    wanted == 1 ? "1, or 2 that are added; add or drop one" : "2; add or drop one",
                     given.toArray(Tensor[]::new));
         }
         return List.of(given.getFirst().add(given.getLast()));

@@ -85,7 +85,7 @@ public final class Tensor
             fits = !(wanted[i] instanceof Integer n) || n == size(i);
         }
         if (!fits) {
-            throw error("shape", "the shape is " + shape(), Arrays.toString(wanted), this);
+            throw error("shape", "the shape is " + shape(), Arrays.toString(wanted) + "; reshape or transpose it", this);
         }
         return this;
     }
@@ -95,7 +95,7 @@ public final class Tensor
     /// @throws ShapeException if it is another
     public Tensor requireType(TensorType wanted) {
         if (!type().equals(wanted)) {
-            throw error("type", "the type is " + type(), wanted.toString(), this);
+            throw error("type", "the type is " + type(), wanted + "; convert or reshape it", this);
         }
         return this;
     }
@@ -120,8 +120,7 @@ public final class Tensor
 
     /// The numbers 0 to n - 1, i32.
     public static Tensor iota(int n) {
-        Trace t = Trace.current();
-        return new Tensor(t, t.builder().add(new Creation.Iota(TensorType.of(DType.I32, n), 0)));
+        return iota(new TensorType(DType.I32, shaped("iota", new int[] {n})), 0);
     }
 
     /// Each element is its own index along one axis.
@@ -233,9 +232,7 @@ public final class Tensor
     }
 
     ShapeException error(String op, String problem, String expected, Tensor... operands) {
-        return new ShapeException(
-                "[%s] %s\n  operands %s\n  expected %s\n  at %s"
-                        .formatted(op, problem, Arrays.toString(operands), expected, trace.site()));
+        return ShapeException.of(op, problem, List.of(operands), expected, trace.site());
     }
 
     Shape broadcast(String op, Shape left, Shape right, Tensor... operands) {
@@ -248,12 +245,24 @@ public final class Tensor
                 throw error(
                         op,
                         "shapes do not broadcast",
-                        "sizes that are equal or 1, counted from the last axis",
+                        "sizes equal or 1, counted from the last axis; expand or reshape one",
                         operands);
             }
             sizes[rank - i] = l == 1 ? r : l;
         }
-        return Shape.of(sizes);
+        return shaped(op, sizes, operands);
+    }
+
+    /// A shape that was computed from arguments of a method.
+    ///
+    /// @throws ShapeException if there is no such shape, at the user's line
+    static Shape shaped(String op, int[] sizes, Tensor... operands) {
+        try {
+            return Shape.of(sizes);
+        } catch (ShapeException e) {
+            List<TensorType> types = Arrays.stream(operands).map(Tensor::type).toList();
+            throw e.at(op, types, Trace.current().site());
+        }
     }
 
     Tensor op(Op op) {
@@ -301,8 +310,8 @@ public final class Tensor
                     op,
                     "no axis %d in %s".formatted(axis, shape()),
                     rank() == 0
-                            ? "no axis: it is a scalar"
-                            : "one from %d to %d".formatted(-rank(), rank() - 1),
+                            ? "no axis, it is a scalar; reshape it first"
+                            : "an axis from %d to %d; -1 is the last".formatted(-rank(), rank() - 1),
                     this);
         }
         return shape().axis(axis);

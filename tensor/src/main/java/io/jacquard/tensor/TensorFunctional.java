@@ -174,7 +174,7 @@ sealed interface TensorFunctional permits Tensor {
             throw self().error(
                             name,
                             "scale %s for %s".formatted(tail, self().shape()),
-                            "the sizes of the last axes",
+                            "the sizes of the last axes; reshape or replace the scale",
                             self(),
                             scale);
         }

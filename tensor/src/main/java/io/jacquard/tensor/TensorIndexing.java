@@ -119,12 +119,16 @@ sealed interface TensorIndexing permits Tensor {
     /// @throws io.jacquard.ir.ShapeException if they do not fit
     default Tensor indexReduce(Update how, int axis, Tensor positions, Tensor updates) {
         int a = self().axis("indexReduce", axis);
-        Gather read = Gather.along(self().shape(), a, positions.rank());
+        IntList own = IntList.of(self().shape().sizes());
+        IntList taken =
+                own.slice(0, a)
+                        .concat(IntList.of(positions.shape().sizes()))
+                        .concat(own.slice(a + 1, own.size()));
+        Tensor[] operands = {self(), positions, updates};
         Tensor all =
                 updates.rank() == 0
                         ? updates.broadcastTo(
-                                read.dimensionNumbers()
-                                        .slices(positions.shape(), read.sliceSizes()))
+                                Tensor.shaped("indexReduce", taken.toArray(), operands))
                         : updates;
         return scatter(Scatter.along(how, self().shape(), a, positions.rank()), positions, all);
     }
@@ -142,7 +146,9 @@ sealed interface TensorIndexing permits Tensor {
     /// @throws io.jacquard.ir.ShapeException if the size is larger than the axis
     default Tensor dynamicSlice(int axis, Tensor start, int size) {
         int a = self().axis("dynamicSlice", axis);
-        return dynamicSlice(starts(a, start), self().shape().with(a, size).sizes());
+        int[] sizes = self().shape().sizes();
+        sizes[a] = size;
+        return dynamicSlice(starts(a, start), sizes);
     }
 
     /// A box that begins at a computed position, which is moved to where the box fits: JAX's
@@ -203,7 +209,7 @@ sealed interface TensorIndexing permits Tensor {
             throw self().error(
                             name,
                             "positions %s for %s".formatted(positions.shape(), self().shape()),
-                            "equal sizes on all axes but " + a,
+                            "equal sizes on all axes but %d; use take for other positions".formatted(a),
                             self(),
                             positions);
         }

@@ -120,7 +120,7 @@ sealed interface TensorReduction permits Tensor {
             throw self().error(
                             "sumPool",
                             "a window of %d axes".formatted(window.rank()),
-                            "[batch, spatial..., channels] with one axis for each of the window",
+                            "[batch, spatial..., channels], an axis for each of the window; reshape it",
                             self());
         }
         Windowed.Window all =

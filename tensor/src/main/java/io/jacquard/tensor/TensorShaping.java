@@ -4,6 +4,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
+import io.jacquard.ir.TensorType;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,7 @@ sealed interface TensorShaping permits Tensor {
     ///
     /// @throws io.jacquard.ir.ShapeException if the number of elements differs
     default Tensor reshape(int... sizes) {
-        Shape shape = Shape.of(completed(sizes));
+        Shape shape = Tensor.shaped("reshape", completed(sizes), self());
         return shape.equals(self().shape()) ? self() : self().op(new Shaping.Reshape(shape));
     }
 
@@ -68,7 +69,7 @@ sealed interface TensorShaping permits Tensor {
             throw self().error(
                             "broadcastTo",
                             "%s does not broadcast to %s".formatted(self().shape(), shape),
-                            "each axis, counted from the last, of that size or 1",
+                            "each axis, counted from the last, of that size or 1; expand or reshape it",
                             self());
         }
         return self().op(new Shaping.BroadcastInDim(shape, IntList.range(lead, shape.rank())));
@@ -87,7 +88,7 @@ sealed interface TensorShaping permits Tensor {
             throw self().error(
                             "expand",
                             "no place %d for an axis in %s".formatted(axis, self().shape()),
-                            "one from %d to %d".formatted(-rank - 1, rank),
+                            "one from %d to %d; -1 is behind the last axis".formatted(-rank - 1, rank),
                             self());
         }
         return reshape(self().shape().insert(a, 1).sizes());
@@ -102,7 +103,7 @@ sealed interface TensorShaping permits Tensor {
             throw self().error(
                             "squeeze",
                             "axes %s of %s".formatted(Arrays.toString(axes), self().shape()),
-                            "axes of size 1",
+                            "axes of size 1; slice or reduce others",
                             self());
         }
         return reshape(self().shape().without(found).sizes());
@@ -165,6 +166,8 @@ sealed interface TensorShaping permits Tensor {
     default Tensor oneHot(int classes, DType dtype) {
         // 300 classes are more than u8 counts
         DType wide = self().dtype().bytes() < 4 ? DType.I32 : self().dtype();
-        return self().to(wide).expand(-1).eq(Tensor.iota(classes).to(wide)).to(dtype);
+        Shape row = Tensor.shaped("oneHot", new int[] {classes}, self());
+        Tensor all = Tensor.iota(new TensorType(DType.I32, row), 0).to(wide);
+        return self().to(wide).expand(-1).eq(all).to(dtype);
     }
 }

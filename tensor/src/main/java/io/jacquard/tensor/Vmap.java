@@ -136,16 +136,14 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
             throw error(
                     "it has %d %s and %d axes for them"
                             .formatted(tensors.size(), what, told.size()),
-                    "one axis each",
+                    "one axis each; BatchAxis.none() for what is the same for all",
                     tensors);
         }
         return told;
     }
 
     private static ShapeException error(String problem, String expected, List<Tensor> operands) {
-        return new ShapeException(
-                "[vmap] %s\n  operands %s\n  expected %s\n  at %s"
-                        .formatted(problem, operands, expected, Trace.current().site()));
+        return ShapeException.of("vmap", problem, operands, expected, Trace.current().site());
     }
 
     private static Tensor toFront(Tensor x, BatchAxis axis) {
@@ -156,8 +154,8 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
             throw error(
                     "no axis %d for the examples of %s".formatted(at, x),
                     x.rank() == 0
-                            ? "BatchAxis.none() for a scalar"
-                            : "an axis from %d to %d".formatted(-x.rank(), x.rank() - 1),
+                            ? "no axis, it is a scalar; use BatchAxis.none()"
+                            : "an axis from %d to %d; -1 is the last".formatted(-x.rank(), x.rank() - 1),
                     List.of(x));
         }
         return moved(x, x.shape().axis(at), 0);
@@ -184,7 +182,7 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
             }
         }
         if (sizes.isEmpty()) {
-            throw error("no argument has examples", "an axis for one of them", stacked);
+            throw error("no argument has examples", "an axis for one of them; use BatchAxis.at(axis)", stacked);
         }
         for (int size : sizes) {
             if (size != sizes.getFirst()) {
@@ -211,7 +209,7 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
                 case BatchAxis.Shared _ ->
                         throw error(
                                 "result %d differs between examples".formatted(i),
-                                "BatchAxis.at(axis) for it",
+                                "one value for all examples; use BatchAxis.at(axis) for it",
                                 all);
             }
         }
@@ -219,11 +217,12 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
     }
 
     private static Tensor along(Tensor x, boolean stacked, int axis, int size) {
-        Tensor all = stacked ? x : x.broadcastTo(x.shape().insert(0, size));
+        IntList sizes = IntList.of(size).concat(IntList.of(x.shape().sizes()));
+        Tensor all = stacked ? x : x.broadcastTo(Tensor.shaped("vmap", sizes.toArray(), x));
         if (axis < -all.rank() || axis >= all.rank()) {
             throw error(
                     "no axis %d for the examples of a result".formatted(axis),
-                    "an axis from %d to %d".formatted(-all.rank(), all.rank() - 1),
+                    "an axis from %d to %d; -1 is the last".formatted(-all.rank(), all.rank() - 1),
                     List.of(all));
         }
         return moved(all, 0, all.shape().axis(axis));

@@ -169,6 +169,6 @@ class SequencesTest {
                                                                 in.get(1), in.get(2), in.get(3)))),
                                 operands(DType.F32, 3)))
                 .withMessageStartingWith("[gru] 1 biases\n")
-                .withMessageContaining("expected two");
+                .withMessageContaining("expected 2; add or drop one");
     }
 }
