@@ -7,7 +7,7 @@ import io.jacquard.ir.text.Parser;
 import java.util.List;
 import java.util.Locale;
 
-/// What JAX computed with one operation: `fixtures/README.md` of the source tree says how.
+/// What JAX computed with one operation, or mpmath: `fixtures/README.md` of the source tree says how.
 ///
 /// {@snippet :
 /// for (OpFixture fixture : OpFixture.all()) {
@@ -18,7 +18,7 @@ import java.util.Locale;
 /// @param op the name of the operation that it is about
 /// @param text the function in the IR's text; that its types are JAX's is tested by parsing it
 /// @param arguments one a parameter
-/// @param results JAX's, or where a specification says otherwise those
+/// @param results JAX's or mpmath's, or where a specification says otherwise those
 /// @param kind how near a result has to be
 public record OpFixture(
         String op, String text, List<Literal> arguments, List<Literal> results, Kind kind) {
@@ -34,9 +34,10 @@ public record OpFixture(
                     "windowed",
                     "indexing",
                     "ordering",
-                    "control");
+                    "control",
+                    "exact");
 
-    /// How near a result has to be to JAX's, by its dtype.
+    /// How near a result has to be, by its dtype.
     public enum Kind {
         /// Equal numbers.
         EXACT(0, 0),
@@ -44,7 +45,10 @@ public record OpFixture(
         /// rounds on the way.
         ELEMENTWISE(8, 2),
         /// A sum whose terms are added in another order, relative to the largest result.
-        SUM(16, 1);
+        SUM(16, 1),
+        /// A recurrence against numbers of 200 bits, relative to the largest result: sums of size 8
+        /// and more are rounded on the way.
+        ROUNDED(8, 1);
 
         private final int wide;
         private final int narrow;
@@ -62,7 +66,7 @@ public record OpFixture(
             double units = dtype.bytes() == 2 ? narrow : wide;
             Tolerance.Scale scale =
                     this == ELEMENTWISE ? Tolerance.Scale.ELEMENT : Tolerance.Scale.LARGEST;
-            String name = "JAX " + name() + " " + dtype.text();
+            String name = "FIXTURE " + name() + " " + dtype.text();
             return new Tolerance(name, units * unit(dtype), 0, scale);
         }
 
