@@ -54,6 +54,7 @@ public final class BackendConformance {
         cases.addAll(WindowedCases.all());
         cases.addAll(ContractionCases.all());
         cases.addAll(ControlCases.all());
+        cases.addAll(UpdateCases.all());
         cases.addAll(CompositeCases.all());
         cases.addAll(NormalizationCases.all());
         cases.addAll(SequenceCases.all());

@@ -1,20 +1,24 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.BoxCopy;
 import io.jacquard.cpu.team.Phase;
 import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Control;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.TensorType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// A loop or a choice, whose functions are plans of their own.
 ///
 /// What a loop hands from step to step lies in two sets of buffers: a step reads one and writes the
-/// other. The first step reads the operands, the last step of a scan writes the results.
+/// other. The first step reads the operands, the last step of a scan writes the results. What a
+/// step only changes in parts lies in the results from the beginning, where each step changes it.
 final class ControlItem implements Item {
     private static final long LINE = 64;
 
@@ -22,6 +26,7 @@ final class ControlItem implements Item {
     private final List<Place> operands;
     private final int inputs;
     private final List<Routine> routines;
+    private final IntList inPlace;
     private final Arena owner = Arena.ofShared();
     private final long[][] buffers;
     private final long flag;
@@ -31,11 +36,18 @@ final class ControlItem implements Item {
     /// @param operands where operands, then results lie, dense
     /// @param inputs number of operands
     /// @param routines the plans of the functions inside
-    ControlItem(Control op, List<Place> operands, int inputs, List<Routine> routines) {
+    /// @param inPlace the carries that a step changes in place
+    ControlItem(
+            Control op,
+            List<Place> operands,
+            int inputs,
+            List<Routine> routines,
+            IntList inPlace) {
         this.op = op;
         this.operands = operands;
         this.inputs = inputs;
         this.routines = routines;
+        this.inPlace = inPlace;
         this.buffers = new long[][] {buffers(), buffers()};
         this.flag = owner.allocate(LINE, LINE).address();
     }
@@ -51,7 +63,7 @@ final class ControlItem implements Item {
     private long[] buffers() {
         long[] made = new long[carries()];
         for (int i = 0; i < made.length; i++) {
-            long bytes = Math.max(LINE, type(i).bytes());
+            long bytes = Math.max(LINE, inPlace.contains(i) ? 0 : type(i).bytes());
             made[i] = owner.allocate(bytes, LINE).address();
             bufferBytes += bytes;
         }
@@ -100,14 +112,14 @@ final class ControlItem implements Item {
     }
 
     private void repeat(Turn turn) {
-        long[] state = slice(0, inputs);
+        long[] state = begin();
         long[] holds = {flag};
         for (int step = 0; ; step++) {
             routines.getFirst().run(turn, state, holds);
             if (segment(flag, 1).get(ValueLayout.JAVA_BYTE, 0) == 0) {
                 break;
             }
-            long[] next = buffers[step % 2];
+            long[] next = next(step);
             routines.getLast().run(turn, state, next);
             state = next;
         }
@@ -117,7 +129,7 @@ final class ControlItem implements Item {
     private void scan(Control.Scan scan, Turn turn) {
         int carries = scan.carries();
         int outputs = addresses.length - inputs - carries;
-        long[] arguments = slice(0, inputs);
+        long[] arguments = begin();
         long[] results = new long[carries + outputs];
         for (int step = 0; step < scan.length(); step++) {
             int at = scan.reverse() ? scan.length() - 1 - step : step;
@@ -125,9 +137,8 @@ final class ControlItem implements Item {
                 arguments[i] = element(i, at, scan.length());
             }
             boolean last = step == scan.length() - 1;
-            for (int i = 0; i < carries; i++) {
-                results[i] = last ? addresses[inputs + i] : buffers[step % 2][i];
-            }
+            long[] next = last ? slice(inputs, inputs + carries) : next(step);
+            System.arraycopy(next, 0, results, 0, carries);
             for (int i = carries; i < results.length; i++) {
                 results[i] = element(inputs + i, at, scan.length());
             }
@@ -135,8 +146,27 @@ final class ControlItem implements Item {
             System.arraycopy(results, 0, arguments, 0, carries);
         }
         if (scan.length() == 0) {
-            copy(slice(0, carries));
+            copy(Arrays.copyOf(arguments, carries));
         }
+    }
+
+    // The operands of the first step: those that are changed in place are the results already.
+    private long[] begin() {
+        long[] state = slice(0, inputs);
+        for (int i : inPlace.toArray()) {
+            copy(i, state[i]);
+            state[i] = addresses[inputs + i];
+        }
+        return state;
+    }
+
+    // Where a step writes what it hands on.
+    private long[] next(int step) {
+        long[] next = buffers[step % 2].clone();
+        for (int i : inPlace.toArray()) {
+            next[i] = addresses[inputs + i];
+        }
+        return next;
     }
 
     private long element(int operand, int at, int length) {
@@ -146,9 +176,12 @@ final class ControlItem implements Item {
     // The state becomes the first results.
     private void copy(long[] state) {
         for (int i = 0; i < state.length; i++) {
-            long bytes = type(i).bytes();
-            segment(addresses[inputs + i], bytes).copyFrom(segment(state[i], bytes));
+            copy(i, state[i]);
         }
+    }
+
+    private void copy(int carry, long from) {
+        BoxCopy.whole(from, addresses[inputs + carry], type(carry).bytes());
     }
 
     private long[] slice(int from, int to) {

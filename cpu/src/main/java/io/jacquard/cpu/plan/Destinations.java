@@ -55,16 +55,19 @@ final class Destinations {
     }
 
     // The argument's memory may be overwritten once nobody reads it any more, or by a kernel that
-    // reads each element before it writes that very element.
+    // reads each element before it writes that very element, or by one that changes parts of it.
     private boolean isFree(int argument, Slot target) {
         Slot old = argument(argument);
         if (old.lastRead() < target.unit()) {
             return true;
         }
-        return old.lastRead() == target.unit()
-                && units.get(target.unit()) instanceof Unit.Fused f
-                && f.groups().size() == 1
-                && isReadInStep(f.groups().getFirst(), old, target);
+        return old.lastRead() == target.unit() && isReadInStep(target.unit(), old, target.home());
+    }
+
+    private boolean isReadInStep(int unit, Slot old, Slot target) {
+        return units.get(unit) instanceof Unit.Fused f
+                ? f.groups().size() == 1 && isReadInStep(f.groups().getFirst(), old, target)
+                : InPlace.changes(units.get(unit), old, target);
     }
 
     private static boolean isReadInStep(Group group, Slot old, Slot target) {

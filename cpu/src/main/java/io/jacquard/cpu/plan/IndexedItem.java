@@ -78,9 +78,8 @@ final class IndexedItem implements Item {
     private static List<Step> update(List<Place> all) {
         int out = all.size() - 1;
         BoxCopy copy = copy(all.getFirst(), all.get(1), all.subList(2, out));
-        return List.of(
-                whole(all.getFirst(), out),
-                Step.of(a -> copy.in(a[1], Arrays.copyOfRange(a, 2, out), a[out])));
+        return behindCopy(
+                all, Step.of(a -> copy.in(a[1], Arrays.copyOfRange(a, 2, out), a[out])));
     }
 
     private static BoxCopy copy(Place array, Place box, List<Place> starts) {
@@ -88,7 +87,14 @@ final class IndexedItem implements Item {
         return new BoxCopy(array.shape(), box.shape(), array.dtype().bytes(), positions);
     }
 
-    // The first operand copied to the result, which is changed then.
+    // The first operand is copied to the result, which is changed then; unless both are one.
+    private static List<Step> behindCopy(List<Place> all, Step change) {
+        Place array = all.getFirst();
+        return array.slot().home() == all.getLast().slot().home()
+                ? List.of(change)
+                : List.of(whole(array, all.size() - 1), change);
+    }
+
     private static Step whole(Place array, int out) {
         long bytes = array.type().bytes();
         int tasks = tasks(array.shape().elements(), MOST_TASKS);
@@ -127,7 +133,7 @@ final class IndexedItem implements Item {
                             int from = cut(parts, t, tasks);
                             scatter.run(a[3], a[1], a[2], from, cut(parts, t + 1, tasks));
                         });
-        return List.of(whole(all.getFirst(), 3), changes);
+        return behindCopy(all, changes);
     }
 
     private static int tasks(int elements, int pieces) {

@@ -103,15 +103,19 @@ final class Lowering {
 
     private void control(Control op, Unit.Single s) {
         CompileOptions options = CompileOptions.standard().withTaps(taps);
+        IntList inPlace = IntList.of(InPlace.operands(op).toArray());
+        List<CompileOptions.Alias> aliases =
+                inPlace.stream().mapToObj(i -> new CompileOptions.Alias(i, i)).toList();
         List<Routine> routines = new ArrayList<>();
         for (Function f : called(op)) {
-            Routine made = Routine.of(f, options, kernels);
+            boolean reads = op instanceof Control.While w && f == w.condition();
+            Routine made = Routine.of(f, reads ? options : options.withAliases(aliases), kernels);
             routines.add(made);
             made.plan().interpreted().forEach(interpreted::putIfAbsent);
         }
         List<Place> places = new ArrayList<>(s.operands());
         places.addAll(s.results());
-        items.add(new ControlItem(op, places, s.operands().size(), routines));
+        items.add(new ControlItem(op, places, s.operands().size(), routines, inPlace));
     }
 
     private static List<Function> called(Control op) {

@@ -32,6 +32,7 @@ public record Plan(
     public static Plan of(Function function, CompileOptions options, KernelCache kernels) {
         Function f = Rewrites.of(function);
         Grouping grouping = Grouping.of(f);
+        InPlace.join(grouping.units());
         Destinations.decide(grouping, f, options);
         Lowering lowering = new Lowering(kernels, options.taps());
         try {
@@ -45,7 +46,7 @@ public record Plan(
         Set<Slot> constants = new LinkedHashSet<>();
         for (Item item : items) {
             for (Place p : item.operands()) {
-                Slot s = p.slot();
+                Slot s = p.slot().home();
                 if (s.isConstant()) {
                     constants.add(s);
                 } else if (!s.isArgument() && !s.isResult()) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// A piece of memory that holds one value.
+/// A piece of memory that holds one value, or several that take turns.
 final class Slot {
     /// Nobody's argument or result.
     static final int NONE = -1;
@@ -18,6 +18,7 @@ final class Slot {
     private final Set<Integer> readers = new HashSet<>();
     private int lastRead;
     private long offset;
+    private Optional<Slot> home = Optional.empty();
 
     private Slot(long bytes, int unit) {
         this.bytes = bytes;
@@ -48,9 +49,23 @@ final class Slot {
         return bytes;
     }
 
-    /// The unit that writes it, or {@link #NONE}.
+    /// Makes this the memory of an earlier slot, whose last reader changes it into this one's
+    /// value.
+    void moveInto(Slot earlier) {
+        Slot into = earlier.home();
+        into.lastRead = Math.max(into.lastRead, lastRead);
+        into.readers.addAll(readers);
+        home = Optional.of(into);
+    }
+
+    /// The slot whose memory this is: itself, or the first of those that take turns in it.
+    Slot home() {
+        return home.map(Slot::home).orElse(this);
+    }
+
+    /// The first unit that writes it, or {@link #NONE}.
     int unit() {
-        return unit;
+        return home().unit;
     }
 
     boolean isArgument() {
@@ -70,27 +85,28 @@ final class Slot {
     }
 
     boolean isResult() {
-        return result != NONE;
+        return home().result != NONE;
     }
 
     int result() {
-        return result;
+        return home().result;
     }
 
     /// Makes the caller's buffer of a result this memory.
     void becomeResult(int index) {
-        result = index;
+        home().result = index;
     }
 
     /// Notes that a unit reads it.
     void readBy(int reader) {
-        readers.add(reader);
-        lastRead = Math.max(lastRead, reader);
+        Slot s = home();
+        s.readers.add(reader);
+        s.lastRead = Math.max(s.lastRead, reader);
     }
 
     /// True if a unit other than its writer reads it, or it is a result.
     boolean isNeeded() {
-        return !readers.isEmpty() || isResult();
+        return !home().readers.isEmpty() || isResult();
     }
 
     /// True if no unit reads it, or only that one.
@@ -106,19 +122,19 @@ final class Slot {
     }
 
     int lastRead() {
-        return lastRead;
+        return home().lastRead;
     }
 
     /// True if it lies in the arena.
     boolean isInArena() {
-        return unit != NONE && !isResult() && isNeeded();
+        return unit() != NONE && !isResult() && isNeeded();
     }
 
     long offset() {
-        return offset;
+        return home().offset;
     }
 
     void placeAt(long newOffset) {
-        offset = newOffset;
+        home().offset = newOffset;
     }
 }
