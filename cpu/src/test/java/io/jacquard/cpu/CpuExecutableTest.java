@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jacquard.ir.Binary;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Contraction.DotGeneral;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Elementwise.Direction;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.Op;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.Sugar;
@@ -174,5 +177,78 @@ class CpuExecutableTest {
             e.run(List.of(in), List.of(out));
         }
         assertThat(out.literal().elements()).isZero();
+    }
+
+    private static final TensorType TABLE = TensorType.of(DType.F32, 100, 8);
+    private static final TensorType ROW = TensorType.of(DType.F32, 1, 8);
+    private static final TensorType COUNT = TensorType.of(DType.I32);
+
+    private static Value changed(Builder b, Value table, Value row, Value at) {
+        List<Value> operands = List.of(table, row, at, new Sugar(b).like(at, 0));
+        return b.append(new Indexing.DynamicUpdateSlice(), operands).result();
+    }
+
+    @Test
+    void partsOfADonatedArgumentAreChangedInItsMemory() {
+        Value table = builder.parameter("table", TABLE);
+        Value row = builder.parameter("row", ROW);
+        Value at = builder.parameter("at", COUNT);
+        Value once = changed(builder, table, row, at);
+        Op add = Indexing.Scatter.along(Indexing.Update.ADD, TABLE.shape(), 0, 1);
+        Value where = new Sugar(builder).reshape(at, Shape.of(1));
+        Value twice = builder.add(add, once, where, row);
+        try (Executable e = compiled(List.of(twice), new Alias(0, 0))) {
+            assertThat(e.report().arenaBytes()).isLessThan(TABLE.bytes());
+            Buffer held = device.allocate(TABLE);
+            held.write(Literal.filled(TABLE, 1).segment());
+            Buffer ones = device.allocate(ROW);
+            ones.write(Literal.filled(ROW, 3).segment());
+            Buffer third = device.allocate(COUNT);
+            third.write(Literal.scalar(DType.I32, 2).segment());
+            e.run(List.of(held, ones, third), List.of(held));
+            assertThat(held.literal().get(15)).isEqualTo(1);
+            assertThat(held.literal().get(16)).isEqualTo(6);
+            assertThat(held.literal().get(24)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDonatedArgumentThatIsReadAfterwardsKeepsItsNumbers() {
+        Value table = builder.parameter("table", TABLE);
+        Value row = builder.parameter("row", ROW);
+        Value at = builder.parameter("at", COUNT);
+        Value made = changed(builder, table, row, at);
+        Value difference = new Sugar(builder).sub(made, table);
+        try (Executable e = compiled(List.of(made, difference), new Alias(0, 0))) {
+            Buffer held = device.allocate(TABLE);
+            Buffer ones = device.allocate(ROW);
+            ones.write(Literal.filled(ROW, 3).segment());
+            Buffer first = device.allocate(COUNT);
+            Buffer change = device.allocate(TABLE);
+            e.run(List.of(held, ones, first), List.of(held, change));
+            assertThat(held.literal().get(7)).isEqualTo(3);
+            assertThat(change.literal().get(7)).isEqualTo(3);
+            assertThat(change.literal().get(8)).isZero();
+        }
+    }
+
+    @Test
+    void aLoopThatChangesPartsOfAnArrayHoldsNoOtherCopyOfIt() {
+        Builder b = new Builder("step");
+        Value table = b.parameter("table", TABLE);
+        Value at = b.parameter("at", COUNT);
+        Value row = b.parameter("row", ROW);
+        Sugar s = new Sugar(b);
+        Function body =
+                b.build(List.of(changed(b, table, row, at), s.add(at, s.like(at, 1))));
+        Value all = builder.parameter("table", TABLE);
+        Value from = builder.parameter("from", COUNT);
+        Value rows = builder.parameter("rows", ROW.with(ROW.shape().insert(0, 50)));
+        List<? extends Value> made =
+                builder.append(new Control.Scan(body, 2, 1, 50, false), List.of(all, from, rows))
+                        .results();
+        try (Executable e = compiled(List.of(made.getFirst()), new Alias(0, 0))) {
+            assertThat(device.bytesInUse()).isLessThan(TABLE.bytes());
+        }
     }
 }
