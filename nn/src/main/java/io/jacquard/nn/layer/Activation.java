@@ -1,5 +1,6 @@
 package io.jacquard.nn.layer;
 
+import io.jacquard.ir.Composite.Gelu.Form;
 import io.jacquard.nn.Layer;
 import io.jacquard.tensor.Tensor;
 import java.util.List;
@@ -68,14 +69,14 @@ public final class Activation implements Layer {
     ///
     /// Source: Hendrycks, Gimpel, 2016, arXiv 1606.08415.
     public static Activation gelu() {
-        return new Activation("gelu", Curves::gelu);
+        return new Activation("gelu", Tensor::gelu);
     }
 
     /// GELU approximated by tanh, as GPT-2 has it
     ///
     /// Source: Hendrycks, Gimpel, 2016, arXiv 1606.08415.
     public static Activation geluTanh() {
-        return new Activation("geluTanh", Curves::geluTanh);
+        return new Activation("geluTanh", x -> x.gelu(Form.TANH));
     }
 
     /// `x * sigmoid(x)`, also called swish

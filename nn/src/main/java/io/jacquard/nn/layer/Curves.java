@@ -29,15 +29,6 @@ final class Curves {
         return elu(x, SELU_ALPHA).mul(SELU_SCALE);
     }
 
-    static Tensor gelu(Tensor x) {
-        return x.mul(x.mul(Math.sqrt(0.5)).erf().add(1).mul(0.5));
-    }
-
-    static Tensor geluTanh(Tensor x) {
-        Tensor inner = x.add(x.mul(x).mul(x).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-        return x.mul(inner.tanh().add(1).mul(0.5));
-    }
-
     // max(x, 0) + log(1 + e^-|x|), with |x| chosen such that the gradient at 0 is 1/2.
     static Tensor softplus(Tensor x) {
         return x.relu().add(positive(x, x.neg(), x).exp().log1p());

@@ -29,9 +29,7 @@ public record Dropout(double rate) implements Layer {
         if (rate == 0 || trace.mode() == Mode.INFERENCE) {
             return x;
         }
-        Tensor uniform = trace.randomKey().randomUniform(x.shape());
-        Tensor keep = uniform.ge(uniform.like(rate));
-        return keep.where(x.mul(1 / (1 - rate)), x.like(0));
+        return x.dropout(rate, trace.randomKey());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jacquard.nn.loss;
 
-import io.jacquard.ir.DType;
 import io.jacquard.tensor.Tensor;
 
 /// The cross-entropy between classes and the softmax of logits, in nats: `-sum(target *
@@ -41,36 +40,26 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
             throw Examples.error(
                     "crossEntropy", predictions, targets, "logits f32[batch, ..., classes]");
         }
-        Tensor log = predictions.logSoftmax(-1);
-        Tensor hard =
-                targets.dtype().isInteger() ? ofClasses(log, targets) : ofShares(log, targets);
+        Tensor hard = predictions.softmaxCrossEntropy(-1, checked(predictions, targets));
         if (labelSmoothing == 0) {
             return Examples.mean(hard);
         }
-        Tensor even = log.mean(-1).neg();
+        Tensor even = predictions.logSoftmax(-1).mean(-1).neg();
         return Examples.mean(hard.mul(1 - labelSmoothing).add(even.mul(labelSmoothing)));
     }
 
-    private static Tensor ofClasses(Tensor log, Tensor targets) {
-        int last = log.rank() - 1;
-        if (!log.shape().without(last).equals(targets.shape())) {
+    private static Tensor checked(Tensor predictions, Tensor targets) {
+        if (!targets.dtype().isInteger()) {
+            return Examples.alike("crossEntropy", predictions, targets);
+        }
+        int last = predictions.rank() - 1;
+        if (!predictions.shape().without(last).equals(targets.shape())) {
             throw Examples.error(
                     "crossEntropy",
-                    log,
+                    predictions,
                     targets,
                     "classes [batch, ...], one for each row of logits");
         }
-        Tensor classes = targets.to(DType.I32);
-        Tensor chosen = classes.expand(-1).eq(Tensor.iota(log.size(-1)));
-        Tensor loss = chosen.where(log, log.like(0)).sum(-1).neg();
-        Tensor known = classes.ge(classes.like(0)).and(classes.lt(classes.like(log.size(-1))));
-        return known.where(loss, loss.like(Double.NaN));
-    }
-
-    // A share of 0 gives 0 even where the logarithm is infinite.
-    private static Tensor ofShares(Tensor log, Tensor targets) {
-        Tensor shares = Examples.alike("crossEntropy", log, targets);
-        Tensor parts = shares.eq(shares.like(0)).where(log.like(0), shares.mul(log));
-        return parts.sum(-1).neg();
+        return targets;
     }
 }

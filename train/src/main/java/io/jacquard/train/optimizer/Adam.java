@@ -1,7 +1,9 @@
 package io.jacquard.train.optimizer;
 
+import io.jacquard.ir.Update;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.train.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
@@ -73,20 +75,14 @@ public record Adam(Schedule rate, double beta1, double beta2, double epsilon, do
 
     @Override
     public Next update(Current p, Map<String, Tensor> scalars) {
-        Tensor g = p.gradient();
-        Tensor m = p.slots().getFirst().mul(beta1).add(g.mul(1 - beta1));
-        Tensor v = p.slots().getLast().mul(beta2).add(g.square().mul(1 - beta2));
-        Tensor stepSize = Scalars.of(scalars, "step_size", p.value());
-        Tensor rootScale = Scalars.of(scalars, "root_scale", p.value());
-        Tensor root = v.sqrt().mul(rootScale).add(epsilon);
-        return new Next(decayed(p, scalars).sub(m.mul(stepSize).div(root)), List.of(m, v));
-    }
-
-    private Tensor decayed(Current p, Map<String, Tensor> scalars) {
-        if (weightDecay == 0) {
-            return p.value();
+        Update.Adam op = new Update.Adam(beta1, beta2, epsilon, weightDecay);
+        List<Tensor> operands = new ArrayList<>(List.of(p.value(), p.gradient()));
+        operands.addAll(p.slots());
+        operands.add(Scalars.of(scalars, "step_size", p.value()));
+        operands.add(Scalars.of(scalars, "root_scale", p.value()));
+        if (weightDecay != 0) {
+            operands.add(Scalars.of(scalars, "rate", p.value()));
         }
-        Tensor rateNow = Scalars.of(scalars, "rate", p.value());
-        return p.value().sub(p.value().mul(rateNow.mul(weightDecay)));
+        return Next.of(Tensor.apply(op, operands.toArray(Tensor[]::new)));
     }
 }

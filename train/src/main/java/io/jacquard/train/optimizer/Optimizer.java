@@ -42,5 +42,11 @@ public interface Optimizer {
     ///
     /// @param value its value
     /// @param slots its state
-    record Next(Tensor value, List<Tensor> slots) {}
+    record Next(Tensor value, List<Tensor> slots) {
+        /// What the results of an operation of {@link io.jacquard.ir.Update} mean: the value, then
+        /// the state.
+        public static Next of(List<Tensor> results) {
+            return new Next(results.getFirst(), results.subList(1, results.size()));
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package io.jacquard.train.optimizer;
 
+import io.jacquard.ir.Update;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.train.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
@@ -71,13 +73,10 @@ public record Sgd(Schedule rate, double momentum, Lookahead lookahead, double we
 
     @Override
     public Next update(Current p, Map<String, Tensor> scalars) {
-        Tensor rateNow = Scalars.of(scalars, "rate", p.value());
-        Tensor g = weightDecay == 0 ? p.gradient() : p.gradient().add(p.value().mul(weightDecay));
-        if (momentum == 0) {
-            return new Next(p.value().sub(g.mul(rateNow)), List.of());
-        }
-        Tensor v = p.slots().getFirst().mul(momentum).add(g);
-        Tensor direction = lookahead == Lookahead.NESTEROV ? g.add(v.mul(momentum)) : v;
-        return new Next(p.value().sub(direction.mul(rateNow)), List.of(v));
+        Update.Sgd op = new Update.Sgd(momentum, lookahead == Lookahead.NESTEROV, weightDecay);
+        List<Tensor> operands = new ArrayList<>(List.of(p.value(), p.gradient()));
+        operands.addAll(p.slots());
+        operands.add(Scalars.of(scalars, "rate", p.value()));
+        return Next.of(Tensor.apply(op, operands.toArray(Tensor[]::new)));
     }
 }
