@@ -75,7 +75,10 @@ class MistakesTest {
     Stream<DynamicTest> aCallGivesTensorsOrFourLines() {
         return Stream.of(Tensor.class, Complex.class)
                 .flatMap(c -> Arrays.stream(c.getMethods()).map(m -> Call.of(c, m)))
-                .filter(c -> !c.name().matches("\\w+\\.(toString|hashCode|equals|.*wait|notify.*|getClass).*"))
+                .filter(c ->
+                        !c.name()
+                                .matches(
+                                        "\\w+\\.(toString|hashCode|equals|.*wait|notify.*|getClass).*"))
                 .sorted(Comparator.comparing(Call::name))
                 .map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)));
     }
@@ -133,7 +136,8 @@ class MistakesTest {
         assertThat(lines.get(2)).as(what).matches("  expected [^;]+; [^;]+");
         assertThat(lines.get(3))
                 .as(what)
-                .matches("  at MistakesTest\\.\\w+\\(MistakesTest\\.java:\\d+\\), layer blocks\\.0");
+                .matches(
+                        "  at MistakesTest\\.\\w+\\(MistakesTest\\.java:\\d+\\), layer blocks\\.0");
     }
 
     private static <T> T one(List<T> all, Random random) {

@@ -239,8 +239,7 @@ class CpuExecutableTest {
         Value at = b.parameter("at", COUNT);
         Value row = b.parameter("row", ROW);
         Sugar s = new Sugar(b);
-        Function body =
-                b.build(List.of(changed(b, table, row, at), s.add(at, s.like(at, 1))));
+        Function body = b.build(List.of(changed(b, table, row, at), s.add(at, s.like(at, 1))));
         Value all = builder.parameter("table", TABLE);
         Value from = builder.parameter("from", COUNT);
         Value rows = builder.parameter("rows", ROW.with(ROW.shape().insert(0, 50)));

@@ -50,7 +50,11 @@ public final class Grad {
 
     private static void checkFloating(String what, Tensor t) {
         if (!t.dtype().isFloat()) {
-            throw t.error("grad", "%s is %s".formatted(what, t), "a floating tensor; convert it with to(DType)", t);
+            throw t.error(
+                    "grad",
+                    "%s is %s".formatted(what, t),
+                    "a floating tensor; convert it with to(DType)",
+                    t);
         }
     }
 }

@@ -85,7 +85,11 @@ public final class Tensor
             fits = !(wanted[i] instanceof Integer n) || n == size(i);
         }
         if (!fits) {
-            throw error("shape", "the shape is " + shape(), Arrays.toString(wanted) + "; reshape or transpose it", this);
+            throw error(
+                    "shape",
+                    "the shape is " + shape(),
+                    Arrays.toString(wanted) + "; reshape or transpose it",
+                    this);
         }
         return this;
     }
@@ -311,7 +315,8 @@ public final class Tensor
                     "no axis %d in %s".formatted(axis, shape()),
                     rank() == 0
                             ? "no axis, it is a scalar; reshape it first"
-                            : "an axis from %d to %d; -1 is the last".formatted(-rank(), rank() - 1),
+                            : "an axis from %d to %d; -1 is the last"
+                                    .formatted(-rank(), rank() - 1),
                     this);
         }
         return shape().axis(axis);

@@ -209,7 +209,8 @@ sealed interface TensorIndexing permits Tensor {
             throw self().error(
                             name,
                             "positions %s for %s".formatted(positions.shape(), self().shape()),
-                            "equal sizes on all axes but %d; use take for other positions".formatted(a),
+                            "equal sizes on all axes but %d; use take for other positions"
+                                    .formatted(a),
                             self(),
                             positions);
         }

@@ -88,7 +88,8 @@ sealed interface TensorShaping permits Tensor {
             throw self().error(
                             "expand",
                             "no place %d for an axis in %s".formatted(axis, self().shape()),
-                            "one from %d to %d; -1 is behind the last axis".formatted(-rank - 1, rank),
+                            "one from %d to %d; -1 is behind the last axis"
+                                    .formatted(-rank - 1, rank),
                             self());
         }
         return reshape(self().shape().insert(a, 1).sizes());

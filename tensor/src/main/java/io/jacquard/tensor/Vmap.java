@@ -155,7 +155,8 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
                     "no axis %d for the examples of %s".formatted(at, x),
                     x.rank() == 0
                             ? "no axis, it is a scalar; use BatchAxis.none()"
-                            : "an axis from %d to %d; -1 is the last".formatted(-x.rank(), x.rank() - 1),
+                            : "an axis from %d to %d; -1 is the last"
+                                    .formatted(-x.rank(), x.rank() - 1),
                     List.of(x));
         }
         return moved(x, x.shape().axis(at), 0);
@@ -182,7 +183,10 @@ public final class Vmap implements Function<List<Tensor>, List<Tensor>> {
             }
         }
         if (sizes.isEmpty()) {
-            throw error("no argument has examples", "an axis for one of them; use BatchAxis.at(axis)", stacked);
+            throw error(
+                    "no argument has examples",
+                    "an axis for one of them; use BatchAxis.at(axis)",
+                    stacked);
         }
         for (int size : sizes) {
             if (size != sizes.getFirst()) {

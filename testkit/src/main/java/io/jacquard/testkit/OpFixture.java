@@ -7,7 +7,8 @@ import io.jacquard.ir.text.Parser;
 import java.util.List;
 import java.util.Locale;
 
-/// What JAX computed with one operation, or mpmath: `fixtures/README.md` of the source tree says how.
+/// What JAX computed with one operation, or mpmath: `fixtures/README.md` of the source tree says
+/// how.
 ///
 /// {@snippet :
 /// for (OpFixture fixture : OpFixture.all()) {

@@ -93,14 +93,15 @@ final class UpdateCases {
     private void run(String name, Body body) {
         Function f = function(name, body);
         List<Literal> arguments =
-                List.of(counted(0, ROWS, WIDTH), Literal.scalar(DType.I32, 2), counted(3, 1, WIDTH));
+                List.of(
+                        counted(0, ROWS, WIDTH),
+                        Literal.scalar(DType.I32, 2),
+                        counted(3, 1, WIDTH));
         cases.add(new OpCase("updates", name + " " + cache, f, arguments, Tolerance.EXACT));
     }
 
     private void chains() {
-        run(
-                "a chain",
-                (s, c, at, x) -> List.of(set(s, set(s, c, x, at), s.neg(x), next(s, at))));
+        run("a chain", (s, c, at, x) -> List.of(set(s, set(s, c, x, at), s.neg(x), next(s, at))));
         run(
                 "a chain of what is computed",
                 (s, c, at, x) -> {
@@ -172,10 +173,7 @@ final class UpdateCases {
                     Value made = set(s, c, x, at);
                     return List.of(made, next(s, at), s.sub(made, c));
                 });
-        scan(
-                "keeps_the_old",
-                4,
-                (s, c, at, x) -> List.of(set(s, c, x, at), next(s, at), c));
+        scan("keeps_the_old", 4, (s, c, at, x) -> List.of(set(s, c, x, at), next(s, at), c));
         scan(
                 "gives_the_new",
                 4,
@@ -196,17 +194,14 @@ final class UpdateCases {
                 4,
                 (s, c, at, x) -> {
                     Value once = set(s, c, x, at);
-                    return List.of(
-                            scattered(s, Update.ADD, once, x, s.like(at, 0)), next(s, at));
+                    return List.of(scattered(s, Update.ADD, once, x, s.like(at, 0)), next(s, at));
                 });
         scan("nested", 2, this::nested);
     }
 
     private List<Value> nested(Sugar s, Value c, Value at, Value x) {
         Function inner =
-                function(
-                        "inner",
-                        (t, array, n, y) -> List.of(set(t, array, y, n), next(t, n)));
+                function("inner", (t, array, n, y) -> List.of(set(t, array, y, n), next(t, n)));
         Control.Scan twice = new Control.Scan(inner, 2, 0, 2, false);
         List<Value.Result> made = s.builder().append(twice, List.of(c, at, x)).results();
         return List.of(made.getFirst(), made.getLast(), read(s, made.getFirst(), x));
@@ -215,7 +210,8 @@ final class UpdateCases {
     private void loops() {
         Function goesOn =
                 function(
-                        "goes_on", (s, _, at, _) -> List.of(s.compare(Direction.LT, at, s.like(at, 5))));
+                        "goes_on",
+                        (s, _, at, _) -> List.of(s.compare(Direction.LT, at, s.like(at, 5))));
         Function all =
                 function("all", (s, c, at, x) -> List.of(set(s, c, x, at), next(s, at), s.neg(x)));
         Function other =

@@ -38,11 +38,7 @@ final class ControlItem implements Item {
     /// @param routines the plans of the functions inside
     /// @param inPlace the carries that a step changes in place
     ControlItem(
-            Control op,
-            List<Place> operands,
-            int inputs,
-            List<Routine> routines,
-            IntList inPlace) {
+            Control op, List<Place> operands, int inputs, List<Routine> routines, IntList inPlace) {
         this.op = op;
         this.operands = operands;
         this.inputs = inputs;

@@ -27,13 +27,14 @@ final class InPlace {
     }
 
     private static void join(Unit.Single s, int unit) {
-        operands(s.instruction().op()).forEach(i -> {
-            Slot from = s.operands().get(i).slot();
-            boolean ours = from.unit() != Slot.NONE && from.lastRead() == unit;
-            if (ours && isReadOnce(s, i)) {
-                s.results().get(i).slot().moveInto(from);
-            }
-        });
+        operands(s.instruction().op())
+                .forEach(i -> {
+                    Slot from = s.operands().get(i).slot();
+                    boolean ours = from.unit() != Slot.NONE && from.lastRead() == unit;
+                    if (ours && isReadOnce(s, i)) {
+                        s.results().get(i).slot().moveInto(from);
+                    }
+                });
     }
 
     /// True if a unit changes an argument, which nobody else reads from there on, into the value of
@@ -41,9 +42,10 @@ final class InPlace {
     static boolean changes(Unit unit, Slot argument, Slot target) {
         return unit instanceof Unit.Single s
                 && operands(s.instruction().op())
-                        .anyMatch(i -> s.operands().get(i).slot() == argument
-                                && s.results().get(i).slot().home() == target
-                                && isReadOnce(s, i));
+                        .anyMatch(i ->
+                                s.operands().get(i).slot() == argument
+                                        && s.results().get(i).slot().home() == target
+                                        && isReadOnce(s, i));
     }
 
     private static boolean isReadOnce(Unit.Single s, int operand) {

@@ -78,8 +78,7 @@ final class IndexedItem implements Item {
     private static List<Step> update(List<Place> all) {
         int out = all.size() - 1;
         BoxCopy copy = copy(all.getFirst(), all.get(1), all.subList(2, out));
-        return behindCopy(
-                all, Step.of(a -> copy.in(a[1], Arrays.copyOfRange(a, 2, out), a[out])));
+        return behindCopy(all, Step.of(a -> copy.in(a[1], Arrays.copyOfRange(a, 2, out), a[out])));
     }
 
     private static BoxCopy copy(Place array, Place box, List<Place> starts) {

@@ -25,8 +25,7 @@ public final class GroupNorm implements Layer {
     private final Parameter bias;
     private final double epsilon;
 
-    private GroupNorm(
-            Scope scope, int groups, Parameter weight, Parameter bias, double epsilon) {
+    private GroupNorm(Scope scope, int groups, Parameter weight, Parameter bias, double epsilon) {
         this.scope = scope;
         this.groups = groups;
         this.weight = weight;

@@ -32,10 +32,7 @@ public final class RmsNorm implements Layer {
     /// @param scope where the weight is
     /// @param features sizes of the last axes that are normalized, at least one
     public RmsNorm(Scope scope, int... features) {
-        this(
-                scope,
-                scope.parameter("weight", Sizes.features(features), Initializers.ones()),
-                1e-6);
+        this(scope, scope.parameter("weight", Sizes.features(features), Initializers.ones()), 1e-6);
     }
 
     /// This layer, with the same weight, with another number added to the mean square.
