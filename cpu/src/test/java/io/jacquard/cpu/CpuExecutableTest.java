@@ -247,7 +247,7 @@ class CpuExecutableTest {
                 builder.append(new Control.Scan(body, 2, 1, 50, false), List.of(all, from, rows))
                         .results();
         try (Executable e = compiled(List.of(made.getFirst()), new Alias(0, 0))) {
-            assertThat(device.bytesInUse()).isLessThan(TABLE.bytes());
+            assertThat(e.report().arenaBytes()).isLessThan(TABLE.bytes());
         }
     }
 }
