@@ -58,7 +58,9 @@ class OpCoverageTest {
     @BeforeAll
     static void compileAllCases() {
         try (Device device = Device.open("cpu")) {
-            BackendConformance.operationCases().forEach(c -> collect(device, c));
+            BackendConformance.operationCases().stream()
+                    .filter(OpCoverageTest::isOfAnOperation)
+                    .forEach(c -> collect(device, c));
         }
     }
 
@@ -82,6 +84,11 @@ class OpCoverageTest {
     @Test
     void reportsNameExactlyWhatTheInterpreterRuns() {
         assertThat(NAMED).containsExactlyElementsOf(INTERPRETED);
+    }
+
+    // Some are of whole programs.
+    private static boolean isOfAnOperation(OpCase c) {
+        return c.function().instructions().stream().anyMatch(i -> i.op().name().equals(c.group()));
     }
 
     private static void collect(Device device, OpCase c) {

@@ -338,7 +338,7 @@ class ShapeExceptionTest {
     }
 
     @Test
-    void headsLabelsOrStateOfACompositeDoNotFit() {
+    void headsMaskOrLabelsOfACompositeDoNotFit() {
         says(
                 """
                 [attention] 8 heads of queries, 3 of keys
@@ -369,6 +369,10 @@ class ShapeExceptionTest {
                 new Composite.SoftmaxCrossEntropy(1),
                 f32(32, 10),
                 f32(32));
+    }
+
+    @Test
+    void parametersOrStateOfACompositeDoNotFit() {
         says(
                 """
                 [layer_norm] a parameter of f32[2, 7, 16] is f32[7]
