@@ -98,7 +98,8 @@ public sealed interface Reduction extends Op {
     }
 
     /// Each element combined with all before it along an axis: running sums, products, maxima,
-    /// minima. Floats as in {@link Reduce}, each result rounded once; not one of StableHLO's.
+    /// minima. Floats as in {@link Reduce}, each result rounded once, sums and products grouped in
+    /// any way; not one of StableHLO's.
     ///
     /// @param reducer how; not and, or
     /// @param dimension the axis

@@ -1,0 +1,16 @@
+// [f32[23]] Erf[]
+module @erf {
+  func.func public @main(%arg0: tensor<23xf32>) -> (tensor<23xf32>) {
+    %0 = chlo.erf %arg0 : tensor<23xf32> -> tensor<23xf32>
+    return %0 : tensor<23xf32>
+  }
+}
+
+// [bf16[23]] Erf[]
+module @erf {
+  func.func public @main(%arg0: tensor<23xbf16>) -> (tensor<23xbf16>) {
+    %0 = chlo.erf %arg0 : tensor<23xbf16> -> tensor<23xbf16>
+    return %0 : tensor<23xbf16>
+  }
+}
+

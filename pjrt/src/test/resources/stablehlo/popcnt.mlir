@@ -1,0 +1,24 @@
+// [i32[19]] Popcnt[]
+module @popcnt {
+  func.func public @main(%arg0: tensor<19xi32>) -> (tensor<19xi32>) {
+    %0 = stablehlo.popcnt %arg0 : tensor<19xi32>
+    return %0 : tensor<19xi32>
+  }
+}
+
+// [u8[15]] Popcnt[]
+module @popcnt {
+  func.func public @main(%arg0: tensor<15xui8>) -> (tensor<15xui8>) {
+    %0 = stablehlo.popcnt %arg0 : tensor<15xui8>
+    return %0 : tensor<15xui8>
+  }
+}
+
+// [u32[19]] Popcnt[]
+module @popcnt {
+  func.func public @main(%arg0: tensor<19xui32>) -> (tensor<19xui32>) {
+    %0 = stablehlo.popcnt %arg0 : tensor<19xui32>
+    return %0 : tensor<19xui32>
+  }
+}
+
