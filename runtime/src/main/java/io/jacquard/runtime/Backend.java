@@ -17,9 +17,20 @@ public interface Backend {
     /// One line that says why {@link #devices} is empty; empty itself if it is not.
     String problem();
 
+    /// Whether {@link #open} may be asked for a device of that name: one of {@link #devices}, or
+    /// another name that the backend knows it by, for example `cuda` for `xla:cuda`.
+    default boolean opens(String device) {
+        return devices().contains(device);
+    }
+
+    /// Tries each device of this backend and says what was found; takes seconds.
+    default List<Finding> examine() {
+        return Examination.of(this);
+    }
+
     /// Opens a device.
     ///
-    /// @param device one of {@link #devices}
+    /// @param device a name that {@link #opens}
     /// @throws DeviceException if it cannot be opened
     Device open(String device);
 }

@@ -27,6 +27,12 @@ public interface Device extends AutoCloseable {
         return Devices.available();
     }
 
+    /// Tries every device of this machine and says what was found, the best backend first; takes
+    /// seconds.
+    static List<Finding> examine() {
+        return Devices.examine();
+    }
+
     /// Its name, for example `cpu`.
     String name();
 

@@ -23,6 +23,10 @@ final class Devices {
         return backends().stream().flatMap(b -> b.devices().stream()).toList();
     }
 
+    static List<Finding> examine() {
+        return backends().stream().flatMap(b -> b.examine().stream()).toList();
+    }
+
     static Device best() {
         List<Backend> all = backends();
         for (Backend b : all) {
@@ -38,7 +42,7 @@ final class Devices {
     static Device named(String name) {
         List<Backend> all = backends();
         for (Backend b : all) {
-            if (b.devices().contains(name)) {
+            if (b.opens(name)) {
                 return b.open(name);
             }
         }

@@ -17,6 +17,7 @@ import io.jacquard.runtime.CompileOptions.Alias;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.runtime.Executable;
+import io.jacquard.runtime.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,15 @@ class ReferenceBackendTest {
         assertThat(Device.available()).contains("reference");
         assertThat(device.name()).isEqualTo("reference");
         assertThat(device.description()).contains("interpreter");
+    }
+
+    @Test
+    void isExamined() {
+        assertThat(Device.examine())
+                .filteredOn(f -> f.subject().equals("reference"))
+                .hasSize(2)
+                .allMatch(f -> f.kind() == Finding.Kind.GOOD)
+                .anyMatch(f -> f.text().contains("donated"));
     }
 
     @Test
