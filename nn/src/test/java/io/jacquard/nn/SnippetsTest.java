@@ -8,7 +8,10 @@ import io.jacquard.ir.TensorType;
 import io.jacquard.nn.checkpoint.Checkpoint;
 import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.nn.layer.Activation;
+import io.jacquard.nn.layer.BatchNorm;
+import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Flatten;
+import io.jacquard.nn.layer.GlobalAveragePool;
 import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.runtime.Device;
@@ -30,6 +33,19 @@ class SnippetsTest {
                 new Linear(scope.in("hidden"), 784, 128),
                 Activation.relu(),
                 new Linear(scope.in("out"), 128, 10));
+    }
+
+    // @end
+
+    // @start region="batch-norm"
+    static Layer normalizedReader(Scope scope) {
+        return Sequential.of(
+                scope, // the scopes of the layers are 0, 1, ...
+                s -> new Conv(s, 1, 32, 3, 3),
+                s -> new BatchNorm(s, 32), // of 32 channels
+                _ -> Activation.relu(),
+                _ -> new GlobalAveragePool(),
+                s -> new Linear(s, 32, 10));
     }
 
     // @end
@@ -93,6 +109,20 @@ class SnippetsTest {
             for (float y : model.predict(x).floats()) {
                 assertThat(y).isGreaterThanOrEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void batchNormIsALayerWithState() {
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), s -> normalizedReader(s))) {
+            var x = Literal.zeros(TensorType.of(DType.F32, 2, 28, 28, 1));
+
+            assertThat(model.parameters())
+                    .filteredOn(p -> !p.trainable())
+                    .extracting(Parameter::name)
+                    .containsExactly("1.running_mean", "1.running_var");
+            assertThat(model.predict(x).type()).isEqualTo(TensorType.of(DType.F32, 2, 10));
         }
     }
 

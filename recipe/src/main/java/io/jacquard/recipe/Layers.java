@@ -5,6 +5,7 @@ import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.layer.Activation;
 import io.jacquard.nn.layer.AveragePool;
+import io.jacquard.nn.layer.BatchNorm;
 import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Dropout;
 import io.jacquard.nn.layer.Flatten;
@@ -31,6 +32,7 @@ final class Layers {
                     "global-average-pool",
                     "global-max-pool",
                     "flatten",
+                    "batch-norm",
                     "dropout");
 
     private final Settings settings;
@@ -105,6 +107,7 @@ final class Layers {
                 layers.add(new Flatten());
                 shape = Shape.of(shape.elements());
             }
+            case "batch-norm" -> layers.add(new BatchNorm(scope, shape.size(-1)));
             case "dropout" -> layers.add(new Dropout(rate(values)));
             default -> layers.add(activation(name));
         }

@@ -34,6 +34,16 @@ class LayersTest {
                         "3.bias f32[5]");
     }
 
+    @Test
+    void batchNormTakesTheFeaturesOfTheLayerBefore() {
+        assertThat(made("[{conv: {filters: 4, kernel: 3}}, batch-norm, relu]", 9, 9, 3))
+                .endsWith(
+                        "1.weight f32[4]",
+                        "1.bias f32[4]",
+                        "1.running_mean f32[4]",
+                        "1.running_var f32[4]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -7,6 +7,7 @@ import io.jacquard.nn.Parameter;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.nn.layer.Activation;
+import io.jacquard.nn.layer.BatchNorm;
 import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Dropout;
 import io.jacquard.nn.layer.Flatten;
@@ -34,18 +35,29 @@ final class Nets {
                 l -> new Linear(l, 16, 3));
     }
 
-    /// Everything that has a state of its own: convolution, running mean, two dropouts.
+    /// Everything that has a state of its own: convolution, running statistics, two dropouts.
     static Layer pictures(Scope s) {
         return Sequential.of(
                 s,
                 l -> new Conv(l, 1, 4, 3, 3),
                 RunningMean::new,
+                l -> new BatchNorm(l, 4),
                 _ -> Activation.relu(),
                 _ -> new Dropout(0.25),
                 _ -> new Flatten(),
                 l -> new Linear(l, 64, 8),
                 _ -> new Dropout(0.25),
                 l -> new Linear(l, 8, 2));
+    }
+
+    static Layer normalizedCorners(Scope s) {
+        return Sequential.of(
+                s,
+                l -> new BatchNorm(l, 4),
+                l -> new Linear(l, 4, 8),
+                l -> new BatchNorm(l, 8),
+                _ -> Activation.relu(),
+                l -> new Linear(l, 8, 3));
     }
 
     /// Takes away what its input was on average: of the batch and noted while training, as noted

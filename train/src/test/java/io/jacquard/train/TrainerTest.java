@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jacquard.data.Column;
 import io.jacquard.data.Dataset;
+import io.jacquard.data.StandardScaler;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
@@ -237,6 +239,30 @@ class TrainerTest {
             trainer.evaluate(data.batch(16));
             assertThat(model.values().get("1.mean").get(0)).isEqualTo(moved);
             assertThat(model.values().get("0.weight")).isEqualTo(weight);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void runningStatisticsComeNearThoseOfTheDataAndServeWhileEvaluating(String name) {
+        var data = Sets.corners(90);
+        try (var own = Device.open(name);
+                var model = Model.create(own, Seed.of(1), Nets::normalizedCorners);
+                var trainer =
+                        Trainer.of(model, Losses::crossEntropy, Sgd.of(0.1).withMomentum(0.9))
+                                .measure(Metrics.accuracy())) {
+            trainer.fit(data.shuffle(Seed.of(2)).batch(30), 20);
+
+            var statistics = StandardScaler.fit(data, Column.FEATURES);
+            for (int i = 0; i < 4; i++) {
+                double deviation = Math.sqrt(model.values().get("0.running_var").get(i));
+                assertThat(model.values().get("0.running_mean").get(i))
+                        .isCloseTo(statistics.mean()[i], within(0.1));
+                assertThat(deviation).isCloseTo(statistics.deviation()[i], within(0.1));
+            }
+            assertThat(trainer.evaluate(data.batch(90)).metric("accuracy")).isGreaterThan(0.95);
+            assertThat(trainer.evaluate(data.batch(1)).metric("accuracy"))
+                    .isEqualTo(trainer.evaluate(data.batch(90)).metric("accuracy"));
         }
     }
 

@@ -60,6 +60,8 @@ class DevicesAgreeTest {
         cases.put("average pool 3d", new Case(_ -> AveragePool.of(2, 2, 2), 2, 4, 5, 6, 3));
         cases.put("global average pool", pool(new GlobalAveragePool()));
         cases.put("global max pool", pool(new GlobalMaxPool()));
+        cases.put("batch norm", new Case(s -> new BatchNorm(s, 7), 5, 7));
+        cases.put("batch norm of pictures", new Case(s -> new BatchNorm(s, 4), 3, 9, 10, 4));
         cases.put("reshape", pool(Reshape.of(-1, 3)));
         for (String name : Activation.names()) {
             cases.put(name, new Case(_ -> Activation.named(name), 5, 13));
