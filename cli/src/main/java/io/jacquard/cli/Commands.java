@@ -43,6 +43,7 @@ final class Commands {
         ALL.put("shell", ShellCommand::new);
         ALL.put("data", DataCommand::new);
         ALL.put("devices", DevicesCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
         ALL.put("bench", BenchCommand::new);
     }
 

@@ -37,6 +37,7 @@ class CommandsTest {
                     bench mpl                                    | did you mean 'mlp'?
                     bench roofs --serve                          | --serve measures one workload
                     devices --jsn                                | did you mean '--json'?
+                    doctor --jsn                                 | did you mean '--json'?
                     """)
     void whatIsTypedWrongEndsWith2AndASuggestion(String typed, String message) {
         var arguments = typed.split(" (?![^\\[]*\\])");
@@ -72,6 +73,7 @@ class CommandsTest {
                 "data --help",
                 "data get --help",
                 "devices --help",
+                "doctor --help",
                 "bench --help"
             })
     void helpIsAResultWithoutColors(String typed) {
