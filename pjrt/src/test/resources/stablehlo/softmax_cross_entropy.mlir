@@ -1,4 +1,4 @@
-// [f32[4, 5], i32[4]] SoftmaxCrossEntropy[dimension=1]
+// [f32[4, 5], i32[4]] SoftmaxCrossEntropy[dimension=1, smoothing=0.0]
 module @softmax_cross_entropy {
   func.func public @main(%arg0: tensor<4x5xf32>, %arg1: tensor<4xi32>) -> (tensor<4xf32>) {
     %0 = stablehlo.constant dense<0xFF800000> : tensor<f32>

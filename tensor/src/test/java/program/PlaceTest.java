@@ -123,6 +123,7 @@ class PlaceTest {
         return Stream.of(
                 wrong("[gelu] i32[2, 3] is not floating", x -> x.to(DType.I32).gelu()),
                 wrong("[softmax_cross_entropy] labels", x -> x.softmaxCrossEntropy(1, x.sum(1))),
+                wrong("[softmax_cross_entropy] the smoothing is 1.0", PlaceTest::smoothed),
                 wrong("[dropout] the rate is 1.0", x -> x.dropout(1, x)),
                 wrong("[embedding] the ids are f32[2, 3]", x -> x.embedding(x)),
                 wrong("[embedding] the padding index is 2", x -> Tensor.iota(3).embedding(x, 2)),
@@ -138,6 +139,10 @@ class PlaceTest {
 
     private static Tensor rnn(Tensor sequence, Tensor recurrent) {
         return Sequences.rnn(sequence, Sequences.Weights.of(recurrent, recurrent)).hidden();
+    }
+
+    private static Tensor smoothed(Tensor x) {
+        return x.softmaxCrossEntropy(1, x, 1);
     }
 
     private static Tensor one() {

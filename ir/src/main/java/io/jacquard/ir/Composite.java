@@ -75,18 +75,39 @@ public sealed interface Composite extends Op
     }
 
     /// The cross-entropy between labels and the softmax of logits along an axis, in nats:
-    /// `-sum(label
-    /// * logSoftmax(logits))`. The first operand are the logits; the second either shares, of the
-    ///   logits' type, or classes, of any integer dtype and the logits' shape without the axis.
+    /// `-sum(target * logSoftmax(logits))` with `target = (1 - smoothing) * label + smoothing /
+    /// classes`. The first operand are the logits; the second either shares, of the logits' type,
+    /// or classes, of any integer dtype and the logits' shape without the axis.
     ///
-    /// A share of 0 adds 0 even where the logarithm is infinite. A class below 0 or from the number
+    /// A label of 0 adds 0 even where the logarithm is infinite. A class below 0 or from the number
     /// of classes on makes its loss NaN and its gradient 0.
     ///
+    /// Source of the smoothing: Szegedy et al., *Rethinking the Inception architecture*, 2015,
+    /// arXiv 1512.00567, section 7.
+    ///
     /// @param dimension the axis of classes
-    record SoftmaxCrossEntropy(int dimension) implements Composite {
+    /// @param smoothing share of the target that is spread evenly over all classes, from 0
+    ///   inclusive to 1 exclusive
+    record SoftmaxCrossEntropy(int dimension, double smoothing) implements Composite {
+        /// Labels as they are.
+        public SoftmaxCrossEntropy(int dimension) {
+            this(dimension, 0);
+        }
+
+        /// What every class receives of the target.
+        ///
+        /// @param logits type of the logits
+        public double even(TensorType logits) {
+            return smoothing / Math.max(1, logits.shape().size(dimension));
+        }
+
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
+            Infer.check(
+                    smoothing >= 0 && smoothing < 1,
+                    "the smoothing is " + smoothing,
+                    "0 to below 1; 0 keeps the labels as they are");
             TensorType t = alongAxis(operands.subList(0, 1), dimension);
             TensorType labels = operands.getLast();
             TensorType loss = t.with(t.shape().without(dimension));
@@ -105,8 +126,7 @@ public sealed interface Composite extends Op
         @Override
         public List<Value> decompose(Builder builder, List<Value> operands) {
             return List.of(
-                    Softmaxes.crossEntropy(
-                            builder, operands.getFirst(), operands.getLast(), dimension));
+                    Softmaxes.crossEntropy(builder, operands.getFirst(), operands.getLast(), this));
         }
     }
 

@@ -22,12 +22,21 @@ final class Softmaxes {
         return s.convert(y, x.type().dtype());
     }
 
-    static Value crossEntropy(Builder builder, Value logits, Value labels, int axis) {
+    static Value crossEntropy(
+            Builder builder, Value logits, Value labels, Composite.SoftmaxCrossEntropy op) {
         Sugar s = new Sugar(builder);
+        int axis = op.dimension();
         Value log = builder.add(new Composite.LogSoftmax(axis), s.wide(logits));
         boolean classes = labels.type().dtype().isInteger();
         Value loss = classes ? ofClasses(s, log, labels, axis) : ofShares(s, log, labels, axis);
-        return s.convert(loss, logits.type().dtype());
+        Value smooth = op.smoothing() == 0 ? loss : smoothed(s, log, loss, op);
+        return s.convert(smooth, logits.type().dtype());
+    }
+
+    private static Value smoothed(
+            Sugar s, Value log, Value loss, Composite.SoftmaxCrossEntropy op) {
+        Value sum = s.reduce(Reducer.ADD, log, IntList.of(op.dimension()));
+        return s.sub(s.mul(loss, 1 - op.smoothing()), s.mul(sum, op.even(log.type())));
     }
 
     private static Value ofClasses(Sugar s, Value log, Value labels, int axis) {

@@ -44,6 +44,15 @@ class CompositeTest {
     }
 
     @Test
+    void crossEntropyRefusesSmoothingOutOfItsRange() {
+        for (double smoothing : new double[] {-0.1, 1, 1.5, Double.NaN}) {
+            Op op = new Composite.SoftmaxCrossEntropy(1, smoothing);
+            TensorType classes = TensorType.of(DType.I32, 4);
+            refused("the smoothing is " + smoothing, "0 to below 1; 0", op, f32(4, 3), classes);
+        }
+    }
+
+    @Test
     void geluRefusesIntegers() {
         Op op = new Composite.Gelu(Composite.Gelu.Form.EXACT);
         refused("is not floating", "a floating dtype", op, TensorType.of(DType.I32, 4));

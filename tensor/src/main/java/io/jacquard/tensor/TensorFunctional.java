@@ -54,7 +54,18 @@ sealed interface TensorFunctional permits Tensor {
     /// @return this shape without the axis
     /// @throws io.jacquard.ir.ShapeException if the labels do not fit
     default Tensor softmaxCrossEntropy(int axis, Tensor labels) {
-        Op op = new Composite.SoftmaxCrossEntropy(self().axis("softmaxCrossEntropy", axis));
+        return softmaxCrossEntropy(axis, labels, 0);
+    }
+
+    /// The cross-entropy as {@link #softmaxCrossEntropy(int, Tensor)}, a share of each label spread
+    /// evenly over all classes: PyTorch's `label_smoothing`, for classes and for shares.
+    ///
+    /// @param smoothing that share, from 0 inclusive to 1 exclusive
+    /// @throws io.jacquard.ir.ShapeException if the labels do not fit or the smoothing is out of
+    ///   its range
+    default Tensor softmaxCrossEntropy(int axis, Tensor labels, double smoothing) {
+        int classes = self().axis("softmaxCrossEntropy", axis);
+        Op op = new Composite.SoftmaxCrossEntropy(classes, smoothing);
         return self().made(op, self(), self().sameTrace(labels));
     }
 

@@ -74,6 +74,18 @@ class TensorFunctionalTest {
     }
 
     @Test
+    void crossEntropySpreadsAShareOfTheLabels() {
+        close(
+                Run.of((x, y) -> x.softmaxCrossEntropy(-1, y, 0.1), X, Run.ints(2, 0)),
+                1.07937155,
+                0.65248830);
+        slopes(
+                in -> in.get(0).softmaxCrossEntropy(1, in.get(1), 0.2),
+                Slopes.random(2, 3),
+                Run.ints(2, 0));
+    }
+
+    @Test
     void dropoutKeepsWhatTheKeySays() {
         var key = Run.of(DType.U32, 7, 9);
         var x = Run.filled(Run.counting(1000).type(), _ -> 3);

@@ -138,7 +138,8 @@ record AnyComposite(GraphMaker maker, Value x) {
     }
 
     private void softmax(int axis) {
-        Composite loss = new Composite.SoftmaxCrossEntropy(axis);
+        double smoothing = Math.max(0, maker.random.nextDouble() - 0.5);
+        Composite loss = new Composite.SoftmaxCrossEntropy(axis, smoothing);
         switch (maker.random.nextInt(4)) {
             case 0 -> maker.add(new Composite.Softmax(axis), x);
             case 1 -> maker.add(new Composite.LogSoftmax(axis), x);

@@ -86,6 +86,9 @@ final class CompositeCases {
         }
         add(op, tolerance, x, Samples.reals(DType.I32, 0, -1, 2, 5));
         add(op, tolerance, x, Samples.between(dtype, 0, 1, 2, 4, 5));
+        Composite smooth = new Composite.SoftmaxCrossEntropy(1, 0.1);
+        add(smooth, tolerance, x, Samples.reals(DType.I32, 0, -1, 2, 5));
+        add(smooth, tolerance, x, Samples.between(dtype, 0, 1, 2, 4, 5));
         add(op, tolerance, Literal.filled(x.type(), -INF), Literal.filled(x.type(), 0));
         Literal deep = Samples.random(dtype, 3, 3, 4, 2);
         add(op, tolerance, deep, Literal.filled(TensorType.of(DType.I32, 3, 2), 3));

@@ -26,8 +26,7 @@ final class CompositeRules {
             case Composite.RandomBits _ -> none();
             case Composite.Softmax s -> each(p -> softmax(p, s.dimension()));
             case Composite.LogSoftmax s -> each(p -> logSoftmax(p, s.dimension()));
-            case Composite.SoftmaxCrossEntropy c ->
-                    each(p -> logits(p, c.dimension()), p -> shares(p, c.dimension()));
+            case Composite.SoftmaxCrossEntropy c -> each(p -> logits(p, c), p -> shares(p, c));
             case Composite.Gelu g -> each(p -> gelu(p, g.form()));
             case Composite.Dropout _ -> each(p -> p.apply(op, p.d(), p.b()));
             case Composite.Embedding e -> each(p -> IndexingRules.table(p, e));
@@ -75,23 +74,35 @@ final class CompositeRules {
         return p.narrow(p.sub(d, p.mul(p.s().exp(p.wide(p.y())), sum)));
     }
 
-    // Where the class is known, softmax without 1 at the class; of shares, softmax times their sum
-    // without the shares.
-    private static Value logits(Pullback p, int axis) {
+    // Softmax without the target where the class is known; of shares, softmax times the sum of the
+    // target without the target.
+    private static Value logits(Pullback p, Composite.SoftmaxCrossEntropy op) {
+        int axis = op.dimension();
         Value log = log(p, axis);
         Sugar s = p.s();
         Value d = s.wide(p.d());
         Value softmax = s.exp(log);
         Shape shape = log.type().shape();
         if (!p.b().type().dtype().isInteger()) {
-            Value cut = p.neg(p.mul(shared(p, d, axis), s.wide(p.b())));
+            Value cut = p.neg(p.mul(shared(p, d, axis), target(s, s.wide(p.b()), op)));
             Value sum = s.reduceAndRepeat(Reducer.ADD, cut, axis);
             return s.convert(p.sub(cut, p.mul(softmax, sum)), p.a().type().dtype());
         }
         Labels labels = Labels.of(s, p.b(), shape, axis);
         Value each = s.repeatAlong(s.select(labels.known(), d, s.like(d, 0)), shape, axis);
-        Value cut = s.select(labels.chosen(), each, s.like(each, 0));
-        return s.convert(p.sub(p.mul(softmax, each), cut), p.a().type().dtype());
+        if (op.smoothing() == 0) {
+            Value cut = s.select(labels.chosen(), each, s.like(each, 0));
+            return s.convert(p.sub(p.mul(softmax, each), cut), p.a().type().dtype());
+        }
+        Value one = s.select(labels.chosen(), s.like(each, 1), s.like(each, 0));
+        Value rest = p.sub(softmax, target(s, one, op));
+        return s.convert(p.mul(rest, each), p.a().type().dtype());
+    }
+
+    private static Value target(Sugar s, Value labels, Composite.SoftmaxCrossEntropy op) {
+        return op.smoothing() == 0
+                ? labels
+                : s.add(s.mul(labels, 1 - op.smoothing()), s.like(labels, op.even(labels.type())));
     }
 
     private static Value log(Pullback p, int axis) {
@@ -103,13 +114,15 @@ final class CompositeRules {
     }
 
     // A share of 0 adds 0 whatever the logarithm is, and receives 0.
-    private static Value shares(Pullback p, int axis) {
+    private static Value shares(Pullback p, Composite.SoftmaxCrossEntropy op) {
         Sugar s = p.s();
+        int axis = op.dimension();
         Value log = log(p, axis);
         Value labels = s.wide(p.b());
         Value none = s.compare(Elementwise.Direction.EQ, labels, s.like(labels, 0));
         Value part = p.neg(p.mul(shared(p, s.wide(p.d()), axis), log));
-        return s.convert(s.select(none, s.like(part, 0), part), p.b().type().dtype());
+        Value shares = s.mul(s.select(none, s.like(part, 0), part), 1 - op.smoothing());
+        return s.convert(shares, p.b().type().dtype());
     }
 
     // d * (P + x * P')

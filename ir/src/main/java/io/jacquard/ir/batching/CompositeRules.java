@@ -20,7 +20,7 @@ final class CompositeRules {
             case Composite.Softmax s -> Rule.over(new Composite.Softmax(s.dimension() + 1));
             case Composite.LogSoftmax s -> Rule.over(new Composite.LogSoftmax(s.dimension() + 1));
             case Composite.SoftmaxCrossEntropy c ->
-                    Rule.over(new Composite.SoftmaxCrossEntropy(c.dimension() + 1));
+                    Rule.over(new Composite.SoftmaxCrossEntropy(c.dimension() + 1, c.smoothing()));
             case Composite.Gelu g -> Rule.over(g);
             case Composite.Dropout d -> Rule.decomposed(d);
             case Composite.Embedding e -> embedding(e);

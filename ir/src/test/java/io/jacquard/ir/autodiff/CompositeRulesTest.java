@@ -193,6 +193,15 @@ class CompositeRulesTest {
     }
 
     @Test
+    void smoothedCrossEntropyIsThatOfItsDecomposition() {
+        Composite op = new Composite.SoftmaxCrossEntropy(1, 0.2);
+        Pieces.agree(op, f64(1, 4, 3), classes(0, 2, 1, 2));
+        Literal shares = Literal.of(new double[] {0.2, 0, 0.8, 0.5, 0.25, 0.5}, 2, 3);
+        Pieces.agree(op, f64(4, 2, 3), shares);
+        Pieces.agree(new Composite.SoftmaxCrossEntropy(0, 0.9), f64(5, 2, 3), shares);
+    }
+
+    @Test
     void crossEntropyAgreesWithDifferences() {
         Differences.seeded(36)
                 .with(3, 4)

@@ -85,6 +85,7 @@ class CompositeMeaningTest {
         classes.set(1, 2);
         assertDecomposes(tolerance, new Composite.SoftmaxCrossEntropy(3), x, classes);
         assertDecomposes(tolerance, new Composite.SoftmaxCrossEntropy(1), x, x);
+        assertDecomposes(tolerance, new Composite.SoftmaxCrossEntropy(3, 0.2), x, classes);
         assertDecomposes(0, new Composite.MaxPool(OVERLAPPING), x);
         assertDecomposes(tolerance, new Composite.MaxPoolGradient(OVERLAPPING), x, dy);
         assertDecomposes(tolerance, new Composite.AveragePool(OVERLAPPING), x);
@@ -100,6 +101,22 @@ class CompositeMeaningTest {
         assertClose(Run.op(op, x, classes), sum - 1, Math.log(3));
         Literal shares = Literal.of(new double[] {0.5, 0, 0.5, 1, 1, 1}, 2, 3);
         assertClose(Run.op(op, x, shares), sum - 2, 3 * Math.log(3));
+    }
+
+    @Test
+    void smoothedCrossEntropyIsThatOfTheSmoothedShares() {
+        Literal x = Literal.of(new double[] {1, 2, 3, 0, 1, -INF}, 2, 3);
+        Composite op = new Composite.SoftmaxCrossEntropy(1, 0.3);
+        Literal made = Run.op(op, x, Literal.of(new int[] {0, 1}, 2));
+        Literal shares = Literal.of(new double[] {0.8, 0.1, 0.1}, 1, 3);
+        Literal row = Literal.of(new double[] {1, 2, 3}, 1, 3);
+        double wanted = Run.op(new Composite.SoftmaxCrossEntropy(1), row, shares).get(0);
+        assertClose(made, wanted, INF);
+        assertClose(Run.op(op, row, Literal.of(new double[] {1, 0, 0}, 1, 3)), wanted);
+        Literal none = Run.op(op, x, Literal.of(new int[] {-1, 3}, 2));
+        assertThat(none.doubles()).containsExactly(Double.NaN, Double.NaN);
+        Literal empty = Literal.zeros(TensorType.of(DType.F64, 1, 0));
+        assertThat(Run.op(op, empty, empty).get(0)).isZero();
     }
 
     private static void assertClose(Literal made, double... wanted) {

@@ -1,5 +1,6 @@
 package io.jacquard.nn.loss;
 
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 
 /// The cross-entropy between classes and the softmax of logits, in nats: `-sum(target *
@@ -14,13 +15,17 @@ import io.jacquard.tensor.Tensor;
 ///
 /// A class outside the range makes the loss of its example NaN.
 ///
-/// @param labelSmoothing share of the target's mass that is spread evenly over all classes, 0 to 1
+/// @param labelSmoothing share of the target's mass that is spread evenly over all classes, from 0
+///   inclusive to 1 exclusive
 public record CrossEntropy(double labelSmoothing) implements Loss {
     /// Checks the range.
     public CrossEntropy {
-        if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-            throw new IllegalArgumentException(
-                    "label smoothing is from 0 to 1, got " + labelSmoothing);
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw Refusal.argument(
+                    "crossEntropy",
+                    "the label smoothing is out of its range",
+                    labelSmoothing,
+                    "0 to below 1; 0 keeps the labels as they are");
         }
     }
 
@@ -29,7 +34,7 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
     /// Source: Szegedy et al., *Rethinking the Inception architecture*, 2015, arXiv 1512.00567,
     /// section 7.
     ///
-    /// @param share 0 to 1
+    /// @param share from 0 inclusive to 1 exclusive
     public CrossEntropy withLabelSmoothing(double share) {
         return new CrossEntropy(share);
     }
@@ -40,12 +45,8 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
             throw Examples.error(
                     "crossEntropy", predictions, targets, "logits f32[batch, ..., classes]");
         }
-        Tensor hard = predictions.softmaxCrossEntropy(-1, checked(predictions, targets));
-        if (labelSmoothing == 0) {
-            return Examples.mean(hard);
-        }
-        Tensor even = predictions.logSoftmax(-1).mean(-1).neg();
-        return Examples.mean(hard.mul(1 - labelSmoothing).add(even.mul(labelSmoothing)));
+        Tensor labels = checked(predictions, targets);
+        return Examples.mean(predictions.softmaxCrossEntropy(-1, labels, labelSmoothing));
     }
 
     private static Tensor checked(Tensor predictions, Tensor targets) {

@@ -39,6 +39,12 @@ class LossesTest {
                             Map.entry(
                                     "cross-entropy-smooth",
                                     Losses.crossEntropy().withLabelSmoothing(0.1)),
+                            Map.entry(
+                                    "cross-entropy-smooth-large",
+                                    Losses.crossEntropy().withLabelSmoothing(0.3)),
+                            Map.entry(
+                                    "cross-entropy-smooth-soft",
+                                    Losses.crossEntropy().withLabelSmoothing(0.3)),
                             Map.entry("cross-entropy-large", Losses::crossEntropy),
                             Map.entry("cross-entropy-soft", Losses::crossEntropy),
                             Map.entry("kl-logits", Losses::klDivergence),
@@ -188,9 +194,18 @@ class LossesTest {
 
     @Test
     void rejectsConstantsOutOfRange() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Losses.crossEntropy().withLabelSmoothing(1.5))
-                .withMessageContaining("1.5");
+        for (double share : new double[] {-0.1, 1, 1.5, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Losses.crossEntropy().withLabelSmoothing(share))
+                    .withMessageStartingWith(
+                            """
+                            [crossEntropy] the label smoothing is out of its range
+                              got %s
+                              expected 0 to below 1; 0 keeps the labels as they are
+                              at LossesTest.\
+                            """
+                                    .formatted(share));
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> Losses.huber(0));
     }
 }
