@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What our programs score at full size, seed by seed, in the form of peers/results.
 
-Usage: scores.py mnist-mlp|cifar-cnn|mnist-cnn|sgd-cnn [--seeds 1,2,3] [--logs FILE,...] [--json FILE]
+Usage: scores.py mnist-mlp|cifar-cnn|mnist-cnn|mnist-lstm|sgd-cnn [--seeds 1,2,3] [--logs FILE,...] [--json FILE]
        scores.py cifar10|mnist [--seeds 1,2,3] [--logs FOLDER,...] [--json FILE]
 
 Runs the program of examples/ once a seed (build first: mvn -pl examples,cli -am package), or
@@ -24,7 +24,8 @@ sys.path.insert(0, str(HERE / "peers"))
 
 import machine
 
-PROGRAMS = {"mnist-mlp": "MnistMlp", "mnist-cnn": "MnistCnn", "cifar-cnn": "CifarCnn", "sgd-cnn": "SgdCnn"}
+PROGRAMS = {"mnist-mlp": "MnistMlp", "mnist-cnn": "MnistCnn", "mnist-lstm": "MnistLstm",
+            "cifar-cnn": "CifarCnn", "sgd-cnn": "SgdCnn"}
 COMMANDS = ["cifar10", "mnist"]
 FLAGS = ("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector")
 NUMBER = r"([0-9.]+)"

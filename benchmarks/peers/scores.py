@@ -50,6 +50,17 @@ def sgd_cnn():
         nn.Flatten(), nn.Linear(4096, 128), nn.ReLU(), nn.Linear(128, 10))
 
 
+class LastState(nn.LSTM):
+    """A long short-term memory that gives its last hidden state."""
+
+    def forward(self, x):
+        return super().forward(x)[1][0][0]
+
+
+def mnist_lstm():
+    return nn.Sequential(LastState(28, 64, batch_first=True), nn.Linear(64, 10))
+
+
 def rows(part):
     images, labels = part
     return images.reshape(len(images), -1).astype(np.float32) / 255, labels
@@ -65,6 +76,10 @@ def pictures(part):
 
 def official_rows():
     return tuple(rows(part) for part in datasets.mnist())
+
+
+def official_sequences():
+    return tuple((x.reshape(-1, 28, 28), y) for x, y in official_rows())
 
 
 def scaled_split():
@@ -90,6 +105,8 @@ RECIPES = {
                   "70,000 digits 80/20 by seed 42, standard scaling, 784-256-128-10 relu, Adam 1e-3"),
     "mnist-cnn": (mnist_cnn, lambda: tuple(map(pictures, datasets.mnist())), ADAM,
                   "official split, x/255, conv 32, pool, conv 64, pool, dense 128, dense 10, Adam 1e-3"),
+    "mnist-lstm": (mnist_lstm, official_sequences, ADAM,
+                   "official split, x/255, 28 rows as a sequence, LSTM 64, dense 10 from its last state, Adam 1e-3"),
     "cifar-cnn": (cifar_cnn, lambda: tuple(map(pictures, datasets.cifar10())), ADAM,
                   "JPEG copy, x/255, conv 32, pool, conv 64, pool, conv 64, dense 64, dense 10, Adam 1e-3"),
     "sgd-cnn": (sgd_cnn, lambda: tuple(map(pictures, datasets.cifar10())), SGD,
@@ -97,9 +114,22 @@ RECIPES = {
 }
 
 
+def initialize_lstm_like_keras(layer):
+    """PyTorch has two biases that are added; the second one stays zero."""
+    nn.init.xavier_uniform_(layer.weight_ih_l0)
+    nn.init.orthogonal_(layer.weight_hh_l0)
+    with torch.no_grad():
+        layer.bias_ih_l0.zero_()
+        layer.bias_ih_l0[layer.hidden_size : 2 * layer.hidden_size] = 1
+        layer.bias_hh_l0.zero_()
+    layer.bias_hh_l0.requires_grad_(False)
+
+
 def initialize_like_keras(network):
     for layer in network:
-        if hasattr(layer, "weight"):
+        if isinstance(layer, nn.LSTM):
+            initialize_lstm_like_keras(layer)
+        elif hasattr(layer, "weight"):
             nn.init.xavier_uniform_(layer.weight)
             nn.init.zeros_(layer.bias)
 

@@ -13,7 +13,6 @@ import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.nn.loss.Losses;
-import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Epoch;
 import io.jacquard.train.Report;
@@ -48,11 +47,12 @@ public final class CifarCnn {
         var pictures = Pictures.cifar10(run);
         var train = pictures.train().map(Scale.by(255)).shuffle(Seed.of(run.seed())).batch(32);
         var test = pictures.test().map(Scale.by(255)).batch(32);
-        try (var device = Device.open();
+        try (var device = run.open();
                 var model = Model.create(device, Seed.of(run.seed()), CifarCnn::network);
                 var trainer =
-                        Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
-                                .measure(Metrics.accuracy())) {
+                        run.watched(
+                                Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
+                                        .measure(Metrics.accuracy()))) {
             IO.println(model.summary(TensorType.of(DType.F32, 32, 32, 32, 3)));
             trainer.fit(train, test, run.epochs()).epochs().forEach(CifarCnn::draw);
             return trainer.evaluate(test);

@@ -12,7 +12,6 @@ import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.nn.loss.Losses;
-import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
@@ -42,11 +41,12 @@ public final class MnistCnn {
         var scale = Scale.by(255);
         var train = digits.train().take(run.examples()).map(scale).shuffle(Seed.of(run.seed()));
         var test = digits.test().take(run.tests()).map(scale).batch(32);
-        try (var device = Device.open();
+        try (var device = run.open();
                 var model = Model.create(device, Seed.of(run.seed()), MnistCnn::network);
                 var trainer =
-                        Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
-                                .measure(Metrics.accuracy())) {
+                        run.watched(
+                                Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
+                                        .measure(Metrics.accuracy()))) {
             trainer.fit(train.batch(32), test, run.epochs()).epochs().forEach(IO::println);
             return trainer.evaluate(test);
         }

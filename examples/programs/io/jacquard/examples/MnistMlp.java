@@ -10,7 +10,6 @@ import io.jacquard.nn.layer.Flatten;
 import io.jacquard.nn.layer.Linear;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.nn.loss.Losses;
-import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
@@ -40,11 +39,12 @@ public final class MnistMlp {
         var scaler = StandardScaler.fit(digits.train());
         var train = digits.train().take(run.examples()).map(scaler).shuffle(Seed.of(run.seed()));
         var test = digits.test().take(run.tests()).map(scaler).batch(32);
-        try (var device = Device.open();
+        try (var device = run.open();
                 var model = Model.create(device, Seed.of(run.seed()), MnistMlp::network);
                 var trainer =
-                        Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
-                                .measure(Metrics.accuracy())) {
+                        run.watched(
+                                Trainer.of(model, Losses::crossEntropy, Adam.of(1e-3))
+                                        .measure(Metrics.accuracy()))) {
             trainer.fit(train.batch(32), test, run.epochs()).epochs().forEach(IO::println);
             return trainer.evaluate(test);
         }

@@ -13,7 +13,6 @@ import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Padding;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.nn.loss.Losses;
-import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
@@ -47,11 +46,12 @@ public final class SgdCnn {
         var pictures = Pictures.cifar10(run);
         var train = pictures.train().map(Scale.by(255)).shuffle(Seed.of(run.seed())).batch(32);
         var test = pictures.test().map(Scale.by(255)).batch(32);
-        try (var device = Device.open();
+        try (var device = run.open();
                 var model = Model.create(device, Seed.of(run.seed()), SgdCnn::network);
                 var trainer =
-                        Trainer.of(model, Losses::crossEntropy, Sgd.of(0.01))
-                                .measure(Metrics.accuracy())) {
+                        run.watched(
+                                Trainer.of(model, Losses::crossEntropy, Sgd.of(0.01))
+                                        .measure(Metrics.accuracy()))) {
             trainer.fit(train, run.epochs()).epochs().forEach(IO::println);
             return trainer.evaluate(test);
         }

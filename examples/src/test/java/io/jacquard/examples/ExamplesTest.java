@@ -26,6 +26,13 @@ class ExamplesTest {
     }
 
     @Test
+    void digitsWithARecurrentNetwork() {
+        var report = MnistLstm.train(Run.of(1, "examples=24000"));
+
+        Score.requireAccuracy(report, 0.86);
+    }
+
+    @Test
     void colorPicturesWithAConvolutionalNetwork() {
         requirePictures();
 
@@ -57,10 +64,10 @@ class ExamplesTest {
     void wordsThatAreNoSettingAreNamed() {
         assertThatThrownBy(() -> Run.of(1, "epoch=3"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected epochs=N, examples=N or seed=N, got 'epoch=3'");
+                .hasMessage("expected epochs=N, examples=N, seed=N or device=NAME, got 'epoch=3'");
     }
 
-    private static void requirePictures() {
+    static void requirePictures() {
         var folder = Pictures.folder("cifar-10");
         var missing = "the data set cifar-10 is missing: no folder " + folder;
         if (!Files.isDirectory(folder) && "true".equals(System.getenv("CI"))) {
