@@ -45,6 +45,7 @@ class PlaceTest {
                 wrong("[clamp] operand types differ", x -> x.clamp(Tensor.iota(3), x)),
                 wrong("[atan2] dtypes differ: f32 and i32", x -> x.atan2(Tensor.iota(3))),
                 wrong("[cbrt] i32[2, 3] is not floating", x -> x.to(DType.I32).cbrt()),
+                wrong("[erf_inv] i32[2, 3] is not floating", x -> x.to(DType.I32).erfInv()),
                 wrong("[reduce_precision] 0 exponent", x -> x.reducePrecision(0, 7)),
                 wrong("[xor] f32[2, 3] is floating", x -> x.xor(x)),
                 wrong("[shift_left] f32[2, 3] is no integer", x -> x.shiftLeft(1)),

@@ -4,6 +4,8 @@ import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
+import io.jacquard.ir.Marker;
+import io.jacquard.ir.Op;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
 import java.util.ArrayList;
@@ -11,7 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Loops and choices inside a function, and functions kept whole for their gradients.
+/// Loops and choices inside a function, functions kept whole for their gradients, and gradients by
+/// hand.
 ///
 /// The Java functions given here are traced once, when the function around them is. They may use
 /// tensors of the function around them; layers inside find their parameters.
@@ -90,7 +93,8 @@ public final class Flow {
             List<Tensor> carries, List<Tensor> sequences, Body body, boolean reverse) {
         if (sequences.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a scan of no sequence has no length; give at least one, for example Tensor.iota(steps)");
+                    "a scan of no sequence has no length; give at least one, for example"
+                            + " Tensor.iota(steps)");
         }
         int count = carries.size();
         List<TensorType> types = new ArrayList<>(types(carries));
@@ -184,11 +188,94 @@ public final class Flow {
         return append(new Control.Rematerialize(closure.function()), List.of(), closure.captured());
     }
 
+    /// A function's gradient by hand.
+    @FunctionalInterface
+    public interface Backward {
+        /// Makes the gradients of the operands from those of the results.
+        ///
+        /// @param operands of the function
+        /// @param results that it made
+        /// @param cotangents one for each floating result, of its type
+        /// @return one for each floating operand, of its type
+        List<Tensor> gradients(
+                List<Tensor> operands, List<Tensor> results, List<Tensor> cotangents);
+    }
+
+    /// Runs a function whose gradient is another function, as `jax.custom_vjp` and
+    /// `torch.autograd.Function`: for a formula that is more accurate than what differentiation
+    /// finds, or one where there is nothing to differentiate.
+    ///
+    /// {@snippet :
+    /// // Rounds, and lets the gradient pass as if nothing were rounded.
+    /// Tensor rounded =
+    ///         Flow.customGradient(
+    ///                         List.of(x),
+    ///                         in -> List.of(in.getFirst().round()),
+    ///                         (in, out, cotangents) -> cotangents)
+    ///                 .getFirst();
+    /// }
+    ///
+    /// The gradient itself can be differentiated: what the backward function does is then
+    /// differentiated as usual.
+    ///
+    /// @param operands what the functions use; other tensors and parameters of layers they may not
+    /// @param forward operands to results
+    /// @param backward what the gradients of the operands are
+    /// @throws io.jacquard.ir.ShapeException if the gradients are not of the operands' types, or a
+    ///   function uses a tensor that is no operand
+    public static List<Tensor> customGradient(
+            List<Tensor> operands, UnaryOperator<List<Tensor>> forward, Backward backward) {
+        List<TensorType> types = types(operands);
+        Function made = alone(operands, "forward", types, forward);
+        int first = types.size();
+        int floats = first + made.results().size();
+        List<TensorType> given = new ArrayList<>(types);
+        given.addAll(made.resultTypes());
+        made.resultTypes().stream().filter(t -> t.dtype().isFloat()).forEach(given::add);
+        Function back =
+                alone(
+                        operands,
+                        "backward",
+                        given,
+                        in ->
+                                backward.gradients(
+                                        in.subList(0, first),
+                                        in.subList(first, floats),
+                                        in.subList(floats, in.size())));
+        return append(new Control.CustomGradient(made, back), operands, List.of());
+    }
+
+    private static Function alone(
+            List<Tensor> operands,
+            String name,
+            List<TensorType> types,
+            UnaryOperator<List<Tensor>> body) {
+        Closure closure = Trace.current().inside(name, types, false, body);
+        if (!closure.captured().isEmpty()) {
+            throw Refusal.of(
+                    "customGradient",
+                    "the %s function uses %s that is no operand"
+                            .formatted(name, closure.captured().getFirst().type()),
+                    "functions of the operands alone; make it an operand too",
+                    operands.toArray(Tensor[]::new));
+        }
+        return closure.function();
+    }
+
+    /// These tensors, all of them made before any of the results is used: nothing is moved or
+    /// shared across, as `jax.lax.optimization_barrier`. Their gradients pass a barrier too.
+    ///
+    /// @param tensors of any types
+    /// @return the same, in the same order
+    public static List<Tensor> optimizationBarrier(List<Tensor> tensors) {
+        return append(new Marker.OptimizationBarrier(), tensors, List.of());
+    }
+
     private static List<TensorType> types(List<Tensor> tensors) {
         return tensors.stream().map(Tensor::type).toList();
     }
 
-    private static List<Tensor> append(Control op, List<Tensor> operands, List<Value> captured) {
+    private static List<Tensor> append(Op op, List<Tensor> operands, List<Value> captured) {
         Trace trace = Trace.current();
         List<Value> values = new ArrayList<>();
         operands.forEach(t -> values.add(t.in(trace)));

@@ -203,6 +203,13 @@ sealed interface TensorArithmetic permits Tensor {
         return self().op(new Unary.Erf());
     }
 
+    /// The inverse of {@link #erf}: infinite at 1 and -1, NaN beyond; PyTorch's and JAX's `erfinv`
+    ///
+    /// @throws io.jacquard.ir.ShapeException if the dtype is not floating
+    default Tensor erfInv() {
+        return self().op(new Unary.ErfInv());
+    }
+
     /// The largest integer not above
     default Tensor floor() {
         return self().op(new Unary.Floor());

@@ -10,6 +10,7 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.interpret.Interpreter;
+import io.jacquard.ir.pass.Passes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -156,6 +157,134 @@ class FlowTest {
 
         assertThat(results.get(0).get(0))
                 .isCloseTo(Math.exp(Math.sin(0.5)) * Math.cos(0.5), within(1e-12));
+    }
+
+    private static Tensor rounded(Tensor x) {
+        return Flow.customGradient(
+                        List.of(x),
+                        in -> List.of(in.getFirst().round()),
+                        (in, out, cotangents) -> cotangents)
+                .getFirst();
+    }
+
+    @Test
+    void aGradientByHandIsTheOneThatIsUsed() {
+        var results =
+                run(
+                        in -> {
+                            Tensor y = rounded(in.getFirst());
+                            return List.of(y, Grad.of(y.square().sum(), in).getFirst());
+                        },
+                        vector(1.4, -2.6));
+
+        assertThat(results.get(0).doubles()).containsExactly(1, -3);
+        assertThat(results.get(1).doubles()).containsExactly(2, -6);
+    }
+
+    // e^x * y with the derivatives written out.
+    private static Tensor product(Tensor x, Tensor y, Tensor times) {
+        return Flow.customGradient(
+                        List.of(x, times, y),
+                        in -> List.of(in.get(0).exp().mul(in.get(2)), in.get(1)),
+                        (in, out, d) -> {
+                            Tensor e = in.get(0).exp();
+                            Tensor both = out.get(0).mul(d.get(0));
+                            return List.of(both, e.mul(d.get(0)));
+                        })
+                .getFirst();
+    }
+
+    @Test
+    void aGradientByHandAgreesWithDifferencesAndSoDoesItsGradient() {
+        var times = Run.ints(2, 1);
+        Slopes.agreeAll(
+                in -> List.of(product(in.get(0), in.get(1), in.get(2))),
+                Slopes.random(2),
+                Slopes.distinct(2),
+                times);
+        Slopes.agreeAll(
+                in ->
+                        Grad.of(
+                                product(in.get(0), in.get(1), in.get(2)).sum(),
+                                List.of(in.get(0), in.get(1))),
+                Slopes.random(2),
+                Slopes.distinct(2),
+                times);
+    }
+
+    @Test
+    void aGradientByHandHoldsForEachExampleOfABatch() {
+        var results =
+                run(
+                        in -> {
+                            Vmap each =
+                                    Vmap.ofList(x -> Grad.of(rounded(x.getFirst()).square(), x));
+                            return each.apply(in);
+                        },
+                        vector(1.4, -2.6));
+
+        assertThat(results.getFirst().doubles()).containsExactly(2, -6);
+    }
+
+    @Test
+    void aGradientByHandOfOtherTensorsOrTypesIsRefused() {
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() ->
+                        run(
+                                in ->
+                                        Flow.customGradient(
+                                                List.of(in.get(0)),
+                                                x -> List.of(x.get(0).mul(in.get(1))),
+                                                (x, y, d) -> d),
+                                vector(1),
+                                vector(2)))
+                .withMessageMatching(
+                        """
+                        \\[customGradient] the forward function uses f64\\[1] that is no operand
+                          operands \\[f64\\[1]]
+                          expected functions of the operands alone; make it an operand too
+                          at FlowTest\\..*\
+                        """);
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() ->
+                        run(
+                                in -> Flow.customGradient(in, x -> x, (x, y, d) -> List.of()),
+                                vector(1)))
+                .withMessageContaining("[custom_gradient] ")
+                .withMessageContaining("FlowTest.java");
+    }
+
+    @Test
+    void aBarrierGivesWhatItIsGivenAndItsGradient() {
+        var results =
+                run(
+                        in -> {
+                            List<Tensor> behind = Flow.optimizationBarrier(in);
+                            Tensor y = behind.get(0).mul(behind.get(1));
+                            return List.of(y, Grad.of(y.sum(), List.of(in.get(0))).getFirst());
+                        },
+                        vector(2, 3),
+                        vector(5, 7));
+
+        assertThat(results.get(0).doubles()).containsExactly(10, 21);
+        assertThat(results.get(1).doubles()).containsExactly(5, 7);
+    }
+
+    @Test
+    void whatIsComputedTwiceIsNotSharedAcrossABarrier() {
+        var traced =
+                Trace.of(
+                        "f",
+                        Mode.INFERENCE,
+                        t -> {
+                            Tensor x = t.input("x", TensorType.of(DType.F32, 2));
+                            Tensor behind = Flow.optimizationBarrier(List.of(x)).getFirst();
+                            return List.of(x.exp().add(behind.exp()));
+                        });
+
+        assertThat(Passes.standard().apply(traced.function()).instructions())
+                .filteredOn(i -> i.op().name().equals("exponential"))
+                .hasSize(2);
     }
 
     @Test

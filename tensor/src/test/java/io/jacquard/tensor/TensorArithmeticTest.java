@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
 import io.jacquard.testkit.Tolerance;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -193,6 +194,27 @@ class TensorArithmeticTest {
                 .isCloseTo(
                         Run.floats(-0.9953222650, 0, 0.5204998778, 0.8427007929),
                         Tolerance.ELEMENTWISE);
+    }
+
+    @Test
+    void theInverseErrorFunctionEndsAtOneAndMinusOne() {
+        // mpmath's erfinv in 40 digits
+        double inf = Double.POSITIVE_INFINITY;
+        assertThat(Run.of(Tensor::erfInv, Run.floats(-1, -0.1, -0.0, 0.5, 0.9, 1, 1.5)))
+                .isCloseTo(
+                        Run.floats(
+                                -inf,
+                                -0.0888559905,
+                                -0.0,
+                                0.4769362762,
+                                1.1630871537,
+                                inf,
+                                Double.NaN),
+                        Tolerance.ELEMENTWISE);
+        assertThat(Run.of(x -> x.erfInv().erf(), Run.floats(-0.7, 0.2)))
+                .isCloseTo(Run.floats(-0.7, 0.2), Tolerance.ELEMENTWISE);
+        var inside = Run.filled(TensorType.of(DType.F64, 5), i -> i * 0.4 - 0.8);
+        Slopes.agree(Tensor::erfInv, inside);
     }
 
     @Test
