@@ -1,0 +1,161 @@
+package io.jacquard.pjrt;
+
+import io.jacquard.ir.Function;
+import io.jacquard.ir.Site;
+import io.jacquard.pjrt.api.PjrtException;
+import io.jacquard.pjrt.client.Client;
+import io.jacquard.pjrt.client.Program;
+import io.jacquard.pjrt.stablehlo.EmitOptions;
+import io.jacquard.pjrt.stablehlo.StableHlo;
+import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.CompileReport;
+import io.jacquard.runtime.DeviceException;
+import io.jacquard.runtime.Executable;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Makes an executable of a function: text, and XLA's program for it.
+final class Compilation {
+    private static final System.Logger LOG = System.getLogger("io.jacquard.pjrt");
+    private static final long STACK = 256L << 20;
+    private static final Pattern LINE = Pattern.compile("(?:loc\\(\"?|\"|<unknown>|-):(\\d+):\\d+");
+
+    private final PjrtDevice device;
+    private final Function function;
+    private final CompileOptions options;
+    private final Taps taps;
+    private final StableHlo text;
+
+    Compilation(PjrtDevice device, Function function, CompileOptions options) {
+        this.device = device;
+        this.function = function;
+        this.options = options;
+        this.taps = Taps.of(function);
+        this.text =
+                StableHlo.of(
+                        taps.function(), EmitOptions.standard().withAliases(options.aliases()));
+    }
+
+    /// Compiles; the client stays until the program has its owner, even if the device is closed.
+    Executable executable() {
+        Client client = device.client();
+        if (!client.retain()) {
+            throw new IllegalStateException("the device is closed");
+        }
+        try {
+            return make();
+        } finally {
+            client.release();
+        }
+    }
+
+    private Executable make() {
+        long start = System.nanoTime();
+        AtomicReference<Program> made = new AtomicReference<>();
+        device.retrying(function.name(), () -> made.set(compiled()));
+        Program program = made.get();
+        Program.Memory memory = memory(program);
+        String cause = "compiled: new program";
+        CompileReport report =
+                new CompileReport(
+                        device.name(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        function.instructions().size(),
+                        Map.of("xla", 1),
+                        memory.temporary(),
+                        notes(cause));
+        LOG.log(
+                Level.DEBUG,
+                "{0} for {1} in {2} ms: {3}",
+                function.name(),
+                device.name(),
+                report.duration().toMillis(),
+                cause);
+        return new PjrtExecutable(
+                device,
+                program,
+                new PjrtExecutable.Signature(taps, function, options, memory),
+                report);
+    }
+
+    private List<String> notes(String cause) {
+        List<String> notes = new ArrayList<>();
+        notes.add(cause);
+        if (!taps.hidden().isEmpty()) {
+            notes.add(
+                    "taps inside loops and choices are not shown on this device: "
+                            + String.join(", ", taps.hidden()));
+        }
+        return notes;
+    }
+
+    private static Program.Memory memory(Program program) {
+        try {
+            return program.memory();
+        } catch (PjrtException e) {
+            return new Program.Memory(0, 0, 0);
+        }
+    }
+
+    /// XLA's passes recurse, and its threads' stacks are small: it gets a thread with a large one.
+    private Program compiled() {
+        AtomicReference<Program> made = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread =
+                new Thread(
+                        null,
+                        () ->
+                                made.set(
+                                        Program.compile(
+                                                device.client(),
+                                                device.place(),
+                                                text.text(),
+                                                device.flags())),
+                        "jacquard-xla-compile",
+                        STACK);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+        thread.start();
+        join(thread);
+        return switch (failure.get()) {
+            case PjrtException e when !e.isOutOfMemory() -> throw explained(e);
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> made.get();
+        };
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DeviceException explained(PjrtException e) {
+        Matcher line = LINE.matcher("" + e.getMessage());
+        Site site = line.find() ? text.site(Integer.parseInt(line.group(1))) : Site.UNKNOWN;
+        return new DeviceException(
+                """
+                [%s] XLA cannot compile %s
+                  XLA says: %s
+                  the text is in the log io.jacquard.pjrt at level TRACE
+                  at %s\
+                """
+                        .formatted(device.name(), function.name(), e.getMessage(), site),
+                e);
+    }
+}

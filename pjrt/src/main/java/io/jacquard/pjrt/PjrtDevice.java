@@ -1,0 +1,155 @@
+package io.jacquard.pjrt;
+
+import io.jacquard.ir.Function;
+import io.jacquard.ir.TensorType;
+import io.jacquard.pjrt.Plugins.Plugin;
+import io.jacquard.pjrt.api.Api;
+import io.jacquard.pjrt.api.Library;
+import io.jacquard.pjrt.api.PjrtException;
+import io.jacquard.pjrt.client.Client;
+import io.jacquard.pjrt.client.ClientDevice;
+import io.jacquard.pjrt.client.Clients;
+import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.Device;
+import io.jacquard.runtime.DeviceException;
+import io.jacquard.runtime.Executable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A device of a plugin.
+final class PjrtDevice implements Device {
+    private final String name;
+    private final Plugin plugin;
+    private final Client client;
+    private final ClientDevice place;
+    private final Holdings holdings = new Holdings();
+    private final Map<String, Object> flags;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private PjrtDevice(String name, Plugin plugin, Client client, ClientDevice place) {
+        this.name = name;
+        this.plugin = plugin;
+        this.client = client;
+        this.place = place;
+        this.flags = Settings.ofProcess().options("jacquard.xla.flags", "");
+    }
+
+    /// Opens a device.
+    ///
+    /// @param index among those of the plugin, from 0
+    /// @throws DeviceException if the plugin cannot be loaded or has no such device
+    static PjrtDevice open(Plugin plugin, int index) {
+        String name = "xla:" + plugin.name() + (index == 0 ? "" : ":" + index);
+        Client client;
+        try {
+            Api api = Library.load(plugin.file(), CudaLibraries.beside(plugin.file()));
+            client = Clients.take(api, ClientOptions.of(plugin.name(), Settings.ofProcess()));
+        } catch (PjrtException e) {
+            throw Failures.opening(name, plugin, e);
+        }
+        List<ClientDevice> devices = client.devices();
+        if (index >= devices.size()) {
+            client.release();
+            throw new DeviceException(
+                    "no device '%s'; the plugin has %d: %s"
+                            .formatted(
+                                    name,
+                                    devices.size(),
+                                    devices.stream().map(ClientDevice::text).toList()));
+        }
+        return new PjrtDevice(name, plugin, client, devices.get(index));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return "%s, XLA through %s (%s)"
+                .formatted(place.kind(), plugin.file().getFileName(), client.api().versions());
+    }
+
+    Plugin plugin() {
+        return plugin;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    ClientDevice place() {
+        return place;
+    }
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /// XLA's flags for compilations.
+    Map<String, Object> flags() {
+        return flags;
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// The memory is taken when something is written into it.
+    @Override
+    public Buffer allocate(TensorType type) {
+        checkOpen();
+        return new PjrtBuffer(this, type);
+    }
+
+    @Override
+    public Executable compile(Function function, CompileOptions options) {
+        checkOpen();
+        return new Compilation(this, function, options).executable();
+    }
+
+    @Override
+    public long bytesInUse() {
+        return holdings.bytes();
+    }
+
+    /// Runs what needs memory; if there is not enough, frees what nobody reaches any more and tries
+    /// once more.
+    ///
+    /// @param what is said in the message, for example `f32[2, 3]`
+    /// @throws DeviceException if it fails
+    void retrying(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (PjrtException e) {
+            if (!e.isOutOfMemory()) {
+                throw Failures.of(this, what, e);
+            }
+            Failures.reclaim();
+            try {
+                task.run();
+            } catch (PjrtException again) {
+                throw Failures.of(this, what, again);
+            }
+        }
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the device " + name + " is closed");
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            holdings.close();
+            client.release();
+        }
+    }
+}
