@@ -6,6 +6,7 @@ module io.jacquard {
     requires io.jacquard.pjrt;
     requires transitive io.jacquard.data;
     requires transitive io.jacquard.ir;
+    requires transitive io.jacquard.models;
     requires transitive io.jacquard.nn;
     requires transitive io.jacquard.recipe;
     requires transitive io.jacquard.runtime;

@@ -6,6 +6,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.checkpoint.Checkpoint;
+import io.jacquard.nn.checkpoint.PyTorch;
 import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.nn.layer.Activation;
 import io.jacquard.nn.layer.BatchNorm;
@@ -124,6 +125,24 @@ class SnippetsTest {
                     .containsExactly("1.running_mean", "1.running_var");
             assertThat(model.predict(x).type()).isEqualTo(TensorType.of(DType.F32, 2, 10));
         }
+    }
+
+    @Test
+    void aStateDictOfPyTorchHasItsWeightsTurned() {
+        var file = folder.resolve("linear.safetensors");
+        var weight = Literal.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+        Safetensors.write(
+                file, Map.of("weight", weight, "bias", Literal.of(new float[2], 2)), Map.of());
+        // @start region="py-torch"
+        Map<String, Literal> values;
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), scope -> new Linear(scope, 3, 2))) {
+            model.restore(PyTorch.values(Safetensors.read(file).tensors())); // weight is f32[2, 3]
+            values = model.values(); // weight is f32[3, 2]
+        }
+        // @end
+        assertThat(values.get("weight"))
+                .isEqualTo(Literal.of(new float[] {1, 4, 2, 5, 3, 6}, 3, 2));
     }
 
     @Test

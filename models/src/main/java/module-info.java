@@ -1,0 +1,7 @@
+/// Published network families, one package each, with the names of their checkpoints.
+module io.jacquard.models {
+    requires static org.jspecify;
+    requires transitive io.jacquard.nn;
+
+    exports io.jacquard.models.resnet;
+}
