@@ -44,6 +44,7 @@ final class Commands {
         ALL.put("data", DataCommand::new);
         ALL.put("devices", DevicesCommand::new);
         ALL.put("doctor", DoctorCommand::new);
+        ALL.put("plugin", PluginCommand::new);
         ALL.put("bench", BenchCommand::new);
     }
 

@@ -1,10 +1,13 @@
 package io.jacquard.cli;
 
+import io.jacquard.cli.plugin.Installation;
+import io.jacquard.cli.plugin.PluginLock;
 import io.jacquard.data.DataFolder;
 import io.jacquard.recipe.Json;
 import io.jacquard.runtime.Backend;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.Finding;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,10 +48,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<Finding> findings = new ArrayList<>(List.of(java(), vectors()));
         findings.addAll(nativeAccess());
         findings.add(data(DataFolder.root()));
+        findings.addAll(plugins());
         findings.forEach(this::print);
         // Devices take seconds, so what was seen before is shown before.
         List<Finding> seen = devices.get();
@@ -128,5 +132,28 @@ final class DoctorCommand implements Callable<Integer> {
                             .formatted(root));
         }
         return Finding.good(subject, root.toString());
+    }
+
+    private static List<Finding> plugins() throws IOException {
+        PluginLock lock = PluginLock.bundled();
+        Installation installation = new Installation(Installation.root(), _ -> {});
+        List<Finding> findings = new ArrayList<>();
+        for (String name : lock.names()) {
+            if (lock.has(name, PluginLock.platform())) {
+                String subject = "plugin " + name;
+                String place = installation.place(name).toString();
+                switch (installation.state(lock.plugin(name, PluginLock.platform()))) {
+                    case INSTALLED -> findings.add(Finding.good(subject, place));
+                    case OTHER ->
+                            findings.add(
+                                    Finding.note(
+                                            subject,
+                                            "%s has another version than this build's\n'./jacquard plugin install %s' replaces it"
+                                                    .formatted(place, name)));
+                    case ABSENT -> {}
+                }
+            }
+        }
+        return findings;
     }
 }

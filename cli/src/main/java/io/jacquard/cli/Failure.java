@@ -1,5 +1,6 @@
 package io.jacquard.cli;
 
+import io.jacquard.cli.plugin.PluginException;
 import io.jacquard.data.DataException;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.nn.checkpoint.CheckpointException;
@@ -46,6 +47,7 @@ record Failure(int code, String message) {
             case RecipeException _,
                     DataException _,
                     DeviceException _,
+                    PluginException _,
                     CheckpointException _,
                     TrainingException _,
                     ExplanationException _ ->

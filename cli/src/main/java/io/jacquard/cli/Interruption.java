@@ -17,6 +17,7 @@ final class Interruption {
     private volatile boolean saving;
     private volatile boolean over;
     private volatile int code = CODE;
+    private volatile Runnable last = () -> {};
 
     /// Watches the signals of this process from now on.
     void watch() {
@@ -31,6 +32,7 @@ final class Interruption {
         if (saving) {
             awaitEnd();
         }
+        last.run();
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(code);
@@ -60,6 +62,11 @@ final class Interruption {
     /// Says that there is a state to be saved first.
     void hold() {
         saving = true;
+    }
+
+    /// Says what must be done before the process ends, in place of what was said before.
+    void before(Runnable action) {
+        last = action;
     }
 
     /// Says that the command has ended and how.

@@ -37,6 +37,9 @@ class CommandsTest {
                     bench mpl                                    | did you mean 'mlp'?
                     bench roofs --serve                          | --serve measures one workload
                     devices --jsn                                | did you mean '--json'?
+                    plugin instal cpu                            | did you mean 'install'?
+                    plugin install cuda                          | did you mean 'cuda13'?
+                    plugin remove ../x                           | no plugin '../x'
                     doctor --jsn                                 | did you mean '--json'?
                     """)
     void whatIsTypedWrongEndsWith2AndASuggestion(String typed, String message) {
@@ -74,6 +77,8 @@ class CommandsTest {
                 "data get --help",
                 "devices --help",
                 "doctor --help",
+                "plugin --help",
+                "plugin install --help",
                 "bench --help"
             })
     void helpIsAResultWithoutColors(String typed) {

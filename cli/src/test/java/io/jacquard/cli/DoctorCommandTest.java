@@ -3,10 +3,17 @@ package io.jacquard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jacquard.runtime.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
+    @TempDir private Path folder;
+
     @Test
     void whatWorksIsSaidAndEndsWith0() {
         var answer = Typed.of("doctor");
@@ -55,7 +62,28 @@ class DoctorCommandTest {
                 .anyMatch(line -> line.startsWith("{\"kind\": \"ok\", \"subject\": \"Java\""));
     }
 
+    @Test
+    void aPluginOfAnotherVersionIsNoted() throws IOException {
+        Files.createDirectories(folder.resolve("cpu"));
+        System.setProperty("jacquard.plugins", folder.toString());
+        try {
+            assertThat(examined().out())
+                    .contains(
+                            "note    plugin cpu: "
+                                    + folder.resolve("cpu")
+                                    + " has another version");
+        } finally {
+            System.clearProperty("jacquard.plugins");
+        }
+    }
+
     private static Typed examined(Finding... findings) {
-        return Typed.calling(session -> new DoctorCommand(session, () -> List.of(findings)).call());
+        return Typed.calling(session -> {
+            try {
+                return new DoctorCommand(session, () -> List.of(findings)).call();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

@@ -15,9 +15,10 @@ public final class DataFolders {
         return base.resolve("jacquard");
     }
 
-    /// `$HOME`.
+    /// `$HOME`, if it is set and not empty; else the home that Java knows.
     public static Path home() {
-        return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", ".")));
+        String home = System.getenv().getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home", ".") : home);
     }
 
     /// The path that was written, `~` in front being {@link #home}.
