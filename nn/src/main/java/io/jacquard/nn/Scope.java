@@ -2,6 +2,7 @@ package io.jacquard.nn;
 
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.init.Initializer;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.tensor.Trace;
 import java.util.ArrayList;
@@ -89,19 +90,24 @@ public final class Scope {
     }
 
     private Parameter add(Parameter made) {
-        if (parameters.putIfAbsent(made.name(), made) != null) {
-            throw new IllegalArgumentException(
-                    "two parameters are named '%s'; give each layer a scope of its own: scope.in(\"name\")"
-                            .formatted(made.name()));
+        Parameter before = parameters.putIfAbsent(made.name(), made);
+        if (before != null) {
+            throw Refusal.argument(
+                    "scope",
+                    "two parameters are named '%s'".formatted(made.name()),
+                    "%s and %s".formatted(before, made),
+                    "one of a name; give each layer a scope of its own: scope.in(\"name\")");
         }
         return made;
     }
 
     private String full(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a name has letters, digits, '_' and '-' only, got '%s'; nest scopes with in(name).in(name)"
-                            .formatted(name));
+            throw Refusal.argument(
+                    "scope",
+                    "'%s' is no name".formatted(name),
+                    "'%s'".formatted(name),
+                    "letters, digits, '_' and '-'; nest scopes with in(name).in(name)");
         }
         return path.isEmpty() ? name : path + "." + name;
     }

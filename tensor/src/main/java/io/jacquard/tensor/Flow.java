@@ -256,8 +256,8 @@ public final class Flow {
                     "customGradient",
                     "the %s function uses %s that is no operand"
                             .formatted(name, closure.captured().getFirst().type()),
-                    "functions of the operands alone; make it an operand too",
-                    operands.toArray(Tensor[]::new));
+                    operands,
+                    "functions of the operands alone; make it an operand too");
         }
         return closure.function();
     }

@@ -2,8 +2,6 @@ package io.jacquard.tensor;
 
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.Site;
-import io.jacquard.ir.TensorType;
-import java.util.Arrays;
 import java.util.List;
 
 /// Errors of layers and losses in the four lines of an operation's: what is wrong, what came, what
@@ -15,11 +13,11 @@ public final class Refusal {
     ///
     /// @param name who refuses, for example `linear`
     /// @param problem what is wrong
-    /// @param expected what was expected and how to fix it, parted by a semicolon
     /// @param came the tensors
-    public static ShapeException of(String name, String problem, String expected, Tensor... came) {
-        List<TensorType> types = Arrays.stream(came).map(Tensor::type).toList();
-        return ShapeException.of(name, problem, types, expected, site());
+    /// @param expected what was expected and how to fix it, parted by a semicolon
+    public static ShapeException of(
+            String name, String problem, List<Tensor> came, String expected) {
+        return ShapeException.of(name, problem, came, expected, site());
     }
 
     /// An argument that does not fit, inside a traced function or outside.

@@ -1,8 +1,8 @@
 package io.jacquard.nn.init;
 
-import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Seed;
 
 /// The usual initial values.
@@ -36,8 +36,11 @@ public final class Initializers {
     /// @param high the largest, exclusive up to rounding
     public static Initializer uniform(double low, double high) {
         if (!(low <= high)) {
-            throw new IllegalArgumentException(
-                    "uniform values from %s to %s: expected low <= high".formatted(low, high));
+            throw Refusal.argument(
+                    "uniform",
+                    "there are no values between",
+                    "%s to %s".formatted(low, high),
+                    "low <= high; swap them");
         }
         return (seed, type) -> uniform(seed, type, low, high);
     }
@@ -158,17 +161,22 @@ public final class Initializers {
 
     private static TensorType floating(TensorType type) {
         if (!type.dtype().isFloat()) {
-            throw new IllegalArgumentException(
-                    "random values of %s; expected a floating-point dtype such as %s"
-                            .formatted(type, DType.F32.text()));
+            throw Refusal.argument(
+                    "initializer",
+                    "random values are not of this dtype",
+                    type,
+                    "a floating-point dtype; start others with zeros, ones or a constant");
         }
         return type;
     }
 
     private static void checkDeviation(double deviation) {
         if (!(deviation >= 0) || Double.isInfinite(deviation)) {
-            throw new IllegalArgumentException(
-                    "the standard deviation is from 0, got " + deviation);
+            throw Refusal.argument(
+                    "normal",
+                    "the standard deviation is out of its range",
+                    deviation,
+                    "a number from 0; 0.02 is usual for embeddings");
         }
     }
 }

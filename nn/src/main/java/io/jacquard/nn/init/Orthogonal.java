@@ -3,6 +3,7 @@ package io.jacquard.nn.init;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Seed;
 
 /// Random orthogonal matrices: the Q of a QR decomposition of normal values, with R's diagonal
@@ -13,9 +14,11 @@ final class Orthogonal {
     static Literal init(Seed seed, TensorType type, double gain) {
         Shape shape = type.shape();
         if (shape.rank() < 2) {
-            throw new IllegalArgumentException(
-                    "orthogonal values need a matrix, got %s; use zeros or a constant"
-                            .formatted(type));
+            throw Refusal.argument(
+                    "orthogonal",
+                    "there are no columns",
+                    type,
+                    "a matrix, or more axes; start a vector with zeros or a constant");
         }
         int columns = shape.size(-1);
         int rows = columns == 0 ? 0 : shape.elements() / columns;

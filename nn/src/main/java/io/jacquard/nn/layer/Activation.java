@@ -2,6 +2,7 @@ package io.jacquard.nn.layer;
 
 import io.jacquard.ir.Composite.Gelu.Form;
 import io.jacquard.nn.Layer;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,11 @@ public final class Activation implements Layer {
     public static Activation named(String name) {
         Supplier<Activation> maker = BY_NAME.get(name);
         if (maker == null) {
-            throw new IllegalArgumentException(
-                    "no activation '%s'; there are %s".formatted(name, names()));
+            throw Refusal.argument(
+                    "activation",
+                    "there is none of that name",
+                    "'%s'".formatted(name),
+                    "one of %s; correct the name".formatted(names()));
         }
         return maker.get();
     }

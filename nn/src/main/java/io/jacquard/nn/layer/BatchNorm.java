@@ -8,6 +8,7 @@ import io.jacquard.nn.init.Initializer;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.tensor.BatchNormed;
 import io.jacquard.tensor.Mode;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Statistics;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.tensor.Trace;
@@ -84,7 +85,7 @@ public final class BatchNorm implements Layer {
     /// @param features size of the last axis, from 1
     /// @param initialWeight the scale before training
     public BatchNorm(Scope scope, int features, Initializer initialWeight) {
-        this(scope, Sizes.features(features), affine(scope, features, initialWeight));
+        this(scope, Sizes.features("batchNorm", features), affine(scope, features, initialWeight));
     }
 
     /// A normalization that neither scales nor shifts; it has state only.
@@ -92,11 +93,11 @@ public final class BatchNorm implements Layer {
     /// @param scope where the state is
     /// @param features size of the last axis, from 1
     public static BatchNorm withoutAffine(Scope scope, int features) {
-        return new BatchNorm(scope, Sizes.features(features), List.of());
+        return new BatchNorm(scope, Sizes.features("batchNorm", features), List.of());
     }
 
     private static List<Parameter> affine(Scope scope, int features, Initializer initialWeight) {
-        TensorType each = Sizes.features(features);
+        TensorType each = Sizes.features("batchNorm", features);
         return List.of(
                 scope.parameter("weight", each, initialWeight),
                 scope.parameter("bias", each, Initializers.zeros()));
@@ -108,9 +109,11 @@ public final class BatchNorm implements Layer {
     /// @param newMomentum from 0 (they never move) to 1 (they are those of the last batch)
     public BatchNorm withMomentum(double newMomentum) {
         if (!(newMomentum >= 0 && newMomentum <= 1)) {
-            throw new IllegalArgumentException(
-                    "momentum is from 0 to 1, got %s; Keras's 0.99 is 0.01 here"
-                            .formatted(newMomentum));
+            throw Refusal.argument(
+                    "batchNorm",
+                    "the momentum is out of its range",
+                    newMomentum,
+                    "0 to 1; Keras's 0.99 is 0.01 here");
         }
         return with(new Rates(newMomentum, rates.epsilon));
     }
@@ -119,7 +122,7 @@ public final class BatchNorm implements Layer {
     ///
     /// @param newEpsilon from 0; 1e-3 in Keras
     public BatchNorm withEpsilon(double newEpsilon) {
-        return with(new Rates(rates.momentum, Sizes.epsilon(newEpsilon)));
+        return with(new Rates(rates.momentum, Sizes.epsilon("batchNorm", newEpsilon)));
     }
 
     private BatchNorm with(Rates other) {
@@ -156,9 +159,10 @@ public final class BatchNorm implements Layer {
     private Tensor normalized(Tensor x) {
         Sizes.last("batchNorm", x, features());
         if (x.rank() < 2) {
-            throw Sizes.error(
+            throw Refusal.of(
                     "batchNorm",
-                    "there is no batch\n  the input is " + x.type(),
+                    "there is no batch",
+                    List.of(x),
                     "[batch, ..., %d]; use expand(0) for one example".formatted(features()));
         }
         Tensor scale = affine.isEmpty() ? filled(1) : affine.getFirst().value();
@@ -176,11 +180,12 @@ public final class BatchNorm implements Layer {
     private int valuesOfAFeature(Tensor x) {
         int values = x.shape().elements() / features();
         if (values < 2) {
-            throw Sizes.error(
+            throw Refusal.of(
                     "batchNorm",
-                    "no variance of %d value a feature\n  the input is %s"
-                            .formatted(values, x.type()),
-                    "at least 2 values while training; use larger batches, with dropRemainder() if the last is of one example");
+                    "no variance of %d value a feature".formatted(values),
+                    List.of(x),
+                    "at least 2 values while training; use larger batches, with dropRemainder() if"
+                            + " the last is of one example");
         }
         return values;
     }

@@ -10,6 +10,7 @@ import io.jacquard.nn.Parameter;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.init.Initializer;
 import io.jacquard.nn.init.Initializers;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 import java.util.List;
 
@@ -33,9 +34,11 @@ public final class Conv implements Layer {
         /// Checks that the groups divide both.
         public Channels {
             if (in < 1 || out < 1 || groups < 1 || in % groups != 0 || out % groups != 0) {
-                throw new IllegalArgumentException(
-                        "%d input and %d output channels in %d groups: expected multiples of the groups"
-                                .formatted(in, out, groups));
+                throw Refusal.argument(
+                        "conv",
+                        "the groups do not divide the channels",
+                        "%d input and %d output channels in %d groups".formatted(in, out, groups),
+                        "numbers from 1, channels that are multiples of the groups; change one");
             }
         }
 

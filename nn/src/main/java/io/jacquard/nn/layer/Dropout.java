@@ -2,6 +2,7 @@ package io.jacquard.nn.layer;
 
 import io.jacquard.nn.Layer;
 import io.jacquard.tensor.Mode;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.tensor.Trace;
 
@@ -18,8 +19,11 @@ public record Dropout(double rate) implements Layer {
     /// Checks the range.
     public Dropout {
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException(
-                    "the rate of dropout is from 0 to below 1, got " + rate);
+            throw Refusal.argument(
+                    "dropout",
+                    "the rate is out of its range",
+                    rate,
+                    "0 to below 1; it is the share that is set to 0");
         }
     }
 

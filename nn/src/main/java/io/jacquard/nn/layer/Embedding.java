@@ -9,6 +9,7 @@ import io.jacquard.nn.Parameter;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.init.Initializer;
 import io.jacquard.nn.init.Initializers;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 
 /// A vector for each of a number of ids: words, users, positions.
@@ -64,9 +65,12 @@ public final class Embedding implements Layer {
     public static Embedding withPadding(
             Scope scope, int rows, int features, Initializer initial, int padding) {
         if (padding < 0 || padding >= rows) {
-            throw new IllegalArgumentException(
-                    "the padding row is %d: expected one from 0 to %d"
-                            .formatted(padding, rows - 1));
+            throw Refusal.argument(
+                    "embedding",
+                    "there is no such row for padding",
+                    padding,
+                    "one from 0 to %d; use a constructor if there is no padding"
+                            .formatted(rows - 1));
         }
         Initializer zeroed =
                 (seed, type) -> {

@@ -9,7 +9,7 @@ public record Flatten() implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         if (x.rank() == 0) {
-            throw Sizes.error("flatten", "the input is " + x.type(), "[batch, ...]");
+            throw Sizes.error("flatten", x, "[batch, ...]; make it a batch of one by expand(0)");
         }
         return x.reshape(x.size(0), x.shape().without(0).elements());
     }

@@ -4,6 +4,7 @@ import io.jacquard.nn.Layer;
 import io.jacquard.nn.Parameter;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.init.Initializers;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 
 /// Normalizes groups of neighboring channels of each example to mean 0 and variance 1, over the
@@ -43,16 +44,20 @@ public final class GroupNorm implements Layer {
         this(
                 scope,
                 divided(groups, channels),
-                scope.parameter("weight", Sizes.features(channels), Initializers.ones()),
-                scope.parameter("bias", Sizes.features(channels), Initializers.zeros()),
+                scope.parameter(
+                        "weight", Sizes.features("groupNorm", channels), Initializers.ones()),
+                scope.parameter(
+                        "bias", Sizes.features("groupNorm", channels), Initializers.zeros()),
                 1e-5);
     }
 
     private static int divided(int groups, int channels) {
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException(
-                    "%d groups of %d channels: expected a divisor of the channels"
-                            .formatted(groups, channels));
+            throw Refusal.argument(
+                    "groupNorm",
+                    "the groups do not divide the channels",
+                    "%d groups of %d channels".formatted(groups, channels),
+                    "a divisor of the channels; change one of the two");
         }
         return groups;
     }
@@ -61,7 +66,7 @@ public final class GroupNorm implements Layer {
     ///
     /// @param newEpsilon from 0; 1e-3 in Keras
     public GroupNorm withEpsilon(double newEpsilon) {
-        return new GroupNorm(scope, groups, weight, bias, Sizes.epsilon(newEpsilon));
+        return new GroupNorm(scope, groups, weight, bias, Sizes.epsilon("groupNorm", newEpsilon));
     }
 
     /// The scale, `f32[channels]`.

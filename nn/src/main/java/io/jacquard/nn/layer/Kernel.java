@@ -4,7 +4,9 @@ import io.jacquard.ir.Contraction.Window;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.PoolWindow;
 import io.jacquard.ir.Shape;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The window of a convolution or pooling: its size along each spatial axis and how it moves.
@@ -20,24 +22,31 @@ public record Kernel(IntList sizes, IntList strides, IntList dilations, Padding 
     public Kernel {
         int rank = sizes.size();
         if (rank < 1 || rank > 3) {
-            throw new IllegalArgumentException(
-                    "a kernel has 1, 2 or 3 spatial axes, got sizes " + sizes);
+            throw Refusal.argument(
+                    "kernel",
+                    "%d spatial axes".formatted(rank),
+                    "sizes " + sizes,
+                    "1, 2 or 3; give one size a spatial axis");
         }
         check("sizes", sizes, rank);
         check("strides", strides, rank);
         check("dilations", dilations, rank);
         if (padding instanceof Padding.Ends ends && ends.elements().size() != rank) {
-            throw new IllegalArgumentException(
-                    "padding %s of a kernel with sizes %s: one number a spatial axis is wanted"
-                            .formatted(ends, sizes));
+            throw Refusal.argument(
+                    "kernel",
+                    "padding of another number of axes",
+                    "padding %s, sizes %s".formatted(ends, sizes),
+                    "one number a spatial axis; Padding.SAME fits any");
         }
     }
 
     private static void check(String what, IntList values, int rank) {
         if (values.size() != rank || values.stream().anyMatch(v -> v < 1)) {
-            throw new IllegalArgumentException(
-                    "%s %s of a kernel: %d numbers from 1 are wanted"
-                            .formatted(what, values, rank));
+            throw Refusal.argument(
+                    "kernel",
+                    "these are no " + what,
+                    "%s %s".formatted(what, values),
+                    "%d numbers from 1; give one a spatial axis".formatted(rank));
         }
     }
 
@@ -87,15 +96,20 @@ public record Kernel(IntList sizes, IntList strides, IntList dilations, Padding 
 
     /// Throws unless the data are `[batch, spatial..., channels]` and the window fits in.
     void check(String layer, Tensor x) {
-        Sizes.rank(layer, x, rank() + 2, "[batch, %d spatial axes, channels]".formatted(rank()));
+        Sizes.rank(
+                layer,
+                x,
+                rank() + 2,
+                "[batch, %d spatial axes, channels]; expand or reshape it".formatted(rank()));
         Window w = window(x.shape());
         for (int i = 0; i < rank(); i++) {
             int room = x.size(i + 1) + w.low().at(i) + w.high().at(i);
             if (room < extent(i)) {
-                throw Sizes.error(
+                throw Refusal.of(
                         layer,
                         "a window over %d does not fit axis %d of %s"
                                 .formatted(extent(i), i + 1, x.type()),
+                        List.of(x),
                         "a size of at least %d; use a smaller kernel or Padding.SAME"
                                 .formatted(x.size(i + 1) + extent(i) - room));
             }

@@ -36,8 +36,10 @@ public final class LayerNorm implements Layer {
     public LayerNorm(Scope scope, int... features) {
         this(
                 scope,
-                scope.parameter("weight", Sizes.features(features), Initializers.ones()),
-                scope.parameter("bias", Sizes.features(features), Initializers.zeros()),
+                scope.parameter(
+                        "weight", Sizes.features("layerNorm", features), Initializers.ones()),
+                scope.parameter(
+                        "bias", Sizes.features("layerNorm", features), Initializers.zeros()),
                 1e-5);
     }
 
@@ -45,7 +47,7 @@ public final class LayerNorm implements Layer {
     ///
     /// @param newEpsilon from 0; 1e-3 in Keras, 1e-12 in BERT
     public LayerNorm withEpsilon(double newEpsilon) {
-        return new LayerNorm(scope, weight, bias, Sizes.epsilon(newEpsilon));
+        return new LayerNorm(scope, weight, bias, Sizes.epsilon("layerNorm", newEpsilon));
     }
 
     /// The scale, `f32[features...]`.

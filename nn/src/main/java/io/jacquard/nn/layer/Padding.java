@@ -1,6 +1,7 @@
 package io.jacquard.nn.layer;
 
 import io.jacquard.ir.IntList;
+import io.jacquard.tensor.Refusal;
 import java.util.Locale;
 
 /// What is added around the spatial axes before a window slides over them: zeros for a convolution,
@@ -41,7 +42,11 @@ public sealed interface Padding {
         /// Checks the numbers.
         public Ends {
             if (elements.stream().anyMatch(n -> n < 0)) {
-                throw new IllegalArgumentException("padding is from 0, got " + elements);
+                throw Refusal.argument(
+                        "padding",
+                        "it is negative",
+                        elements,
+                        "numbers from 0; slice the input to take elements away");
             }
         }
 

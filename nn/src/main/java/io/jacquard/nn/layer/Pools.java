@@ -1,6 +1,7 @@
 package io.jacquard.nn.layer;
 
 import io.jacquard.ir.IntList;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 
 /// What the poolings share.
@@ -9,15 +10,17 @@ final class Pools {
 
     static void check(String layer, Kernel kernel) {
         if (kernel.dilations().stream().anyMatch(d -> d != 1)) {
-            throw new IllegalArgumentException(
-                    "[%s] the kernel %s is dilated; expected dilations of 1"
-                            .formatted(layer, kernel));
+            throw Refusal.argument(
+                    layer,
+                    "the kernel is dilated",
+                    kernel,
+                    "dilations of 1; leave dilated(...) away");
         }
     }
 
     static int[] spatial(String layer, Tensor x) {
         if (x.rank() < 3) {
-            throw Sizes.error(layer, "the input is " + x.type(), "[batch, spatial..., channels]");
+            throw Sizes.error(layer, x, "[batch, spatial..., channels]; expand or reshape it");
         }
         return IntList.range(1, x.rank() - 1).toArray();
     }

@@ -2,7 +2,9 @@ package io.jacquard.nn.layer;
 
 import io.jacquard.ir.IntList;
 import io.jacquard.nn.Layer;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
+import java.util.List;
 
 /// The same elements of each example in other axes: `[batch, ...]` becomes `[batch, sizes...]`.
 ///
@@ -12,8 +14,11 @@ public record Reshape(IntList sizes) implements Layer {
     public Reshape {
         if (sizes.stream().anyMatch(s -> s < -1)
                 || sizes.stream().filter(s -> s == -1).count() > 1) {
-            throw new IllegalArgumentException(
-                    "sizes %s: expected numbers from 0 and at most one -1".formatted(sizes));
+            throw Refusal.argument(
+                    "reshape",
+                    "these are no sizes",
+                    sizes,
+                    "numbers from 0 and at most one -1; leave the batch away");
         }
     }
 
@@ -26,16 +31,17 @@ public record Reshape(IntList sizes) implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         if (x.rank() == 0) {
-            throw Sizes.error("reshape", "the input is " + x.type(), "[batch, ...]");
+            throw Sizes.error("reshape", x, "[batch, ...]; make it a batch of one by expand(0)");
         }
         int elements = x.shape().without(0).elements();
         int known = sizes.stream().filter(s -> s != -1).reduce(1, (a, b) -> a * b);
         boolean open = sizes.contains(-1);
         if (open ? known == 0 || elements % known != 0 : elements != known) {
-            throw Sizes.error(
+            throw Refusal.of(
                     "reshape",
                     "an example of %s has %d elements".formatted(x.type(), elements),
-                    "as many as in " + sizes);
+                    List.of(x),
+                    "as many as in %s; change a size, or let one be -1".formatted(sizes));
         }
         IntList filled = IntList.generate(sizes.size(), i -> fill(i, open ? elements / known : 0));
         return x.reshape(IntList.of(x.size(0)).concat(filled).toArray());

@@ -32,14 +32,17 @@ public final class RmsNorm implements Layer {
     /// @param scope where the weight is
     /// @param features sizes of the last axes that are normalized, at least one
     public RmsNorm(Scope scope, int... features) {
-        this(scope, scope.parameter("weight", Sizes.features(features), Initializers.ones()), 1e-6);
+        this(
+                scope,
+                scope.parameter("weight", Sizes.features("rmsNorm", features), Initializers.ones()),
+                1e-6);
     }
 
     /// This layer, with the same weight, with another number added to the mean square.
     ///
     /// @param newEpsilon from 0; 1e-5 in Llama 2 and later
     public RmsNorm withEpsilon(double newEpsilon) {
-        return new RmsNorm(scope, weight, Sizes.epsilon(newEpsilon));
+        return new RmsNorm(scope, weight, Sizes.epsilon("rmsNorm", newEpsilon));
     }
 
     /// The scale, `f32[features...]`.

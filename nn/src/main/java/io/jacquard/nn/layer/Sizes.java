@@ -4,9 +4,10 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
-import io.jacquard.tensor.Trace;
 import java.util.Arrays;
+import java.util.List;
 
 /// Checks of what a layer is given.
 final class Sizes {
@@ -24,23 +25,28 @@ final class Sizes {
         if (!fits) {
             throw error(
                     layer,
-                    "the input is " + x.type(),
-                    "[..., %s]; is the layer before it of another size?".formatted(text(wanted)));
+                    x,
+                    "[..., %s]; change the size of this layer or of the one before"
+                            .formatted(text(wanted)));
         }
     }
 
     /// The type of a parameter with one element a feature.
-    static TensorType features(int... sizes) {
+    static TensorType features(String layer, int... sizes) {
         if (sizes.length == 0 || Arrays.stream(sizes).anyMatch(n -> n < 1)) {
-            throw new IllegalArgumentException(
-                    "features %s: expected sizes from 1".formatted(Arrays.toString(sizes)));
+            throw Refusal.argument(
+                    layer,
+                    "there are no such features",
+                    Arrays.toString(sizes),
+                    "sizes from 1; give the size of the input's last axis");
         }
         return TensorType.of(DType.F32, sizes);
     }
 
-    static double epsilon(double number) {
+    static double epsilon(String layer, double number) {
         if (!(number >= 0) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException("epsilon is from 0, got " + number);
+            throw Refusal.argument(
+                    layer, "epsilon is out of its range", number, "a number from 0; 1e-5 is usual");
         }
         return number;
     }
@@ -53,14 +59,11 @@ final class Sizes {
 
     static void rank(String layer, Tensor x, int wanted, String axes) {
         if (x.rank() != wanted) {
-            throw error(layer, "the input is " + x.type(), axes);
+            throw error(layer, x, axes);
         }
     }
 
-    static ShapeException error(String layer, String problem, String expected) {
-        Trace trace = Trace.current();
-        return new ShapeException(
-                "[%s] %s\n  expected %s\n  at %s"
-                        .formatted(layer, problem, expected, trace.site()));
+    static ShapeException error(String layer, Tensor x, String expected) {
+        return Refusal.of(layer, "the input is " + x.type(), List.of(x), expected);
     }
 }

@@ -43,7 +43,11 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
     public Tensor apply(Tensor predictions, Tensor targets) {
         if (predictions.rank() < 2 || !predictions.dtype().isFloat()) {
             throw Examples.error(
-                    "crossEntropy", predictions, targets, "logits f32[batch, ..., classes]");
+                    "crossEntropy",
+                    "these predictions are no logits",
+                    predictions,
+                    targets,
+                    "logits f32[batch, ..., classes]; expand or convert them");
         }
         Tensor labels = checked(predictions, targets);
         return Examples.mean(predictions.softmaxCrossEntropy(-1, labels, labelSmoothing));
@@ -57,9 +61,10 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
         if (!predictions.shape().without(last).equals(targets.shape())) {
             throw Examples.error(
                     "crossEntropy",
+                    "the classes are not one a row of logits",
                     predictions,
                     targets,
-                    "classes [batch, ...], one for each row of logits");
+                    "classes %s; reshape them".formatted(predictions.shape().without(last)));
         }
         return targets;
     }

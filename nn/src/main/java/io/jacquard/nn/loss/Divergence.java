@@ -10,7 +10,12 @@ final class Divergence {
     static Tensor of(Tensor predictions, Tensor targets, UnaryOperator<Tensor> logarithm) {
         Tensor share = Examples.alike("klDivergence", predictions, targets);
         if (predictions.rank() < 2) {
-            throw Examples.error("klDivergence", predictions, targets, "[batch, ..., classes]");
+            throw Examples.error(
+                    "klDivergence",
+                    "there is no axis of classes beside the batch",
+                    predictions,
+                    targets,
+                    "[batch, ..., classes]; expand or reshape both");
         }
         Tensor none = share.le(share.like(0));
         Tensor safe = none.where(share.like(1), share);

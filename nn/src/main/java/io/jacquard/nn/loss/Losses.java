@@ -1,5 +1,6 @@
 package io.jacquard.nn.loss;
 
+import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
 
 /// The usual losses. Each is a method that can be named as a {@link Loss}: `Losses::crossEntropy`.
@@ -42,7 +43,11 @@ public final class Losses {
     /// @param delta where the square turns into a line, greater than 0
     public static Loss huber(double delta) {
         if (!(delta > 0) || Double.isInfinite(delta)) {
-            throw new IllegalArgumentException("delta is greater than 0, got " + delta);
+            throw Refusal.argument(
+                    "huber",
+                    "delta is out of its range",
+                    delta,
+                    "a number greater than 0; mae is the limit of a small one");
         }
         return (predictions, targets) -> {
             Tensor d = difference("huber", predictions, targets);

@@ -264,7 +264,7 @@ class BatchNormTest {
                         what ->
                                 assertThat(what)
                                         .isEqualTo("[batchNorm] no variance of 1 value a feature"),
-                        came -> assertThat(came).isEqualTo("the input is f32[1, 4]"),
+                        came -> assertThat(came).isEqualTo("operands [f32[1, 4]]"),
                         fix ->
                                 assertThat(fix)
                                         .startsWith("expected at least 2 values while training")
@@ -296,13 +296,13 @@ class BatchNormTest {
                 .withMessageContaining("expected sizes from 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.withMomentum(1.5))
-                .withMessageContaining("momentum is from 0 to 1, got 1.5");
+                .withMessageContaining("got 1.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.withMomentum(Double.NaN))
                 .withMessageContaining("got NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.withEpsilon(-1))
-                .withMessageContaining("epsilon is from 0");
+                .withMessageContaining("epsilon is out of its range");
     }
 
     @Test

@@ -125,10 +125,10 @@ class NormsTest {
                 .withMessageContaining("3 groups of 4 channels");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LayerNorm(Scope.root()))
-                .withMessageContaining("expected sizes from 1");
+                .withMessageContaining("[layerNorm] there are no such features");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RmsNorm(Scope.root(), 4).withEpsilon(-1))
-                .withMessageContaining("epsilon is from 0");
+                .withMessageContaining("[rmsNorm] epsilon is out of its range");
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() ->
                         Forward.type(s -> new LayerNorm(s, 4), TensorType.of(DType.F32, 2, 3)))
