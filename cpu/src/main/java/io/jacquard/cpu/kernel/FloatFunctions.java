@@ -3,7 +3,8 @@ package io.jacquard.cpu.kernel;
 import io.jacquard.ir.Unary;
 
 /// The functions of real numbers as primitive instructions, those of f32 the same in both bodies.
-/// Polynomials are minimax fits of our own (Remez, weighted for relative error of the function).
+/// Polynomials are minimax fits of our own (Remez, weighted for relative error of the function)
+/// unless a source is named.
 ///
 /// In f64, and where there is no code for f32, the function of the language's definition is called;
 /// such kernels have no vector body.
@@ -37,6 +38,7 @@ final class FloatFunctions {
         return switch (op) {
             case Unary.Ceil _ -> ceil(x);
             case Unary.Erf _ -> erf(x);
+            case Unary.ErfInv _ -> erfInv(x);
             case Unary.Exponential _ -> exp(x);
             case Unary.ExponentialMinusOne _ -> expm1(x);
             case Unary.Floor _ -> floor(x);
@@ -228,6 +230,45 @@ final class FloatFunctions {
         int tail = c.sub(c.f(1), expInRange(c.mul(far, t)));
         int y = withSignOf(x, tail);
         return c.select(c.lt(t, c.f(0.921875)), c.fma(near, x, x), y);
+    }
+
+    /// A polynomial in `w = -log(1 - x^2)` near 0 and one in its root in the tails, times x.
+    ///
+    /// Source: Giles, *Approximating the erfinv function*, GPU Computing Gems Jade Edition, 2011,
+    /// chapter 10, the version in single precision.
+    private int erfInv(int x) {
+        int product = c.mul(c.sub(c.f(1), x), c.add(c.f(1), x));
+        int w = c.sub(c.f(0), log(product));
+        int near = c.lt(w, c.f(5));
+        int shifted = c.sub(w, c.f(2.5));
+        int root = c.sub(c.unary(Opcode.SQRT, w), c.f(3));
+        int center =
+                c.polynomial(
+                        shifted,
+                        2.81022636e-08,
+                        3.43273939e-07,
+                        -3.5233877e-06,
+                        -4.39150654e-06,
+                        0.00021858087,
+                        -0.00125372503,
+                        -0.00417768164,
+                        0.246640727,
+                        1.50140941);
+        int tail =
+                c.polynomial(
+                        root,
+                        -0.000200214257,
+                        0.000100950558,
+                        0.00134934322,
+                        -0.00367342844,
+                        0.00573950773,
+                        -0.0076224613,
+                        0.00943887047,
+                        1.00167406,
+                        2.83297682);
+        int y = c.mul(c.select(near, center, tail), x);
+        int end = c.mul(x, c.f(Float.POSITIVE_INFINITY));
+        return c.select(c.eq(c.abs(x), c.f(1)), end, y);
     }
 
     /// Rounds toward negative infinity; numbers of 2^23 and more are integers already.

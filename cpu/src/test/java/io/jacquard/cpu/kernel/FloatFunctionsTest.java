@@ -29,6 +29,7 @@ class FloatFunctionsTest {
             case Unary.Erf _, Unary.Rsqrt _ -> 1.5;
             case Unary.ExponentialMinusOne _, Unary.LogPlusOne _ -> 1.6;
             case Unary.Logistic _, Unary.Tanh _ -> 2.1;
+            case Unary.ErfInv _ -> 3.6;
             default -> 4;
         };
     }
