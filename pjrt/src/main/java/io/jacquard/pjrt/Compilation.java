@@ -10,7 +10,6 @@ import io.jacquard.pjrt.stablehlo.StableHlo;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.DeviceException;
-import io.jacquard.runtime.Executable;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 final class Compilation {
     private static final System.Logger LOG = System.getLogger("io.jacquard.pjrt");
     private static final long STACK = 256L << 20;
-    private static final Pattern LINE = Pattern.compile("(?:loc\\(\"?|\"|<unknown>|-):(\\d+):\\d+");
+    private static final Pattern LINE = Pattern.compile("(?m)^\\S+?:(\\d+):\\d+: ");
 
     private final PjrtDevice device;
     private final Function function;
@@ -43,7 +42,7 @@ final class Compilation {
     }
 
     /// Compiles; the client stays until the program has its owner, even if the device is closed.
-    Executable executable() {
+    PjrtExecutable executable() {
         Client client = device.client();
         if (!client.retain()) {
             throw new IllegalStateException("the device is closed");
@@ -55,13 +54,13 @@ final class Compilation {
         }
     }
 
-    private Executable make() {
+    private PjrtExecutable make() {
         long start = System.nanoTime();
-        AtomicReference<Program> made = new AtomicReference<>();
-        device.retrying(function.name(), () -> made.set(compiled()));
-        Program program = made.get();
+        AtomicReference<Obtained> made = new AtomicReference<>();
+        device.retrying(function.name(), () -> made.set(obtained()));
+        Program program = made.get().program();
+        String cause = made.get().cause();
         Program.Memory memory = memory(program);
-        String cause = "compiled: new program";
         CompileReport report =
                 new CompileReport(
                         device.name(),
@@ -103,22 +102,27 @@ final class Compilation {
         }
     }
 
-    /// XLA's passes recurse, and its threads' stacks are small: it gets a thread with a large one.
-    private Program compiled() {
-        AtomicReference<Program> made = new AtomicReference<>();
+    private record Obtained(Program program, String cause) {}
+
+    private Obtained cachedOrCompiled() {
+        String key = device.key(text.text());
+        ExecutableCache.Lookup found = device.cache().find(device.client(), key);
+        if (found.program().isPresent()) {
+            return new Obtained(found.program().get(), found.cause());
+        }
+        LOG.log(Level.TRACE, "{0}", text.text());
+        Program made = Program.compile(device.client(), text.text(), device.settings());
+        device.cache().store(key, made);
+        return new Obtained(made, found.cause());
+    }
+
+    /// XLA's passes recurse, and Java's threads have small stacks: it gets a thread with a large
+    /// one.
+    private Obtained obtained() {
+        AtomicReference<Obtained> made = new AtomicReference<>();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread =
-                new Thread(
-                        null,
-                        () ->
-                                made.set(
-                                        Program.compile(
-                                                device.client(),
-                                                device.place(),
-                                                text.text(),
-                                                device.flags())),
-                        "jacquard-xla-compile",
-                        STACK);
+                new Thread(null, () -> made.set(cachedOrCompiled()), "jacquard-xla-compile", STACK);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((_, e) -> failure.set(e));
         thread.start();
@@ -145,9 +149,14 @@ final class Compilation {
         }
     }
 
+    /// The line of the text that a message of XLA's is about, 0 if it names none.
+    static int line(String message) {
+        Matcher line = LINE.matcher(message);
+        return line.find() ? Integer.parseInt(line.group(1)) : 0;
+    }
+
     private DeviceException explained(PjrtException e) {
-        Matcher line = LINE.matcher("" + e.getMessage());
-        Site site = line.find() ? text.site(Integer.parseInt(line.group(1))) : Site.UNKNOWN;
+        Site site = text.site(line("" + e.getMessage()));
         return new DeviceException(
                 """
                 [%s] XLA cannot compile %s

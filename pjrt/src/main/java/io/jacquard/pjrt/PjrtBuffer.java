@@ -111,6 +111,18 @@ final class PjrtBuffer implements Buffer {
         return memory.handle;
     }
 
+    /// Where the data lie on the device.
+    ///
+    /// @throws PjrtException if the plugin does not say
+    long address() {
+        device.client().lock();
+        try {
+            return device.client().address(handle());
+        } finally {
+            device.client().unlock();
+        }
+    }
+
     /// Checks that results can be put here. Under the lock.
     void checkOpen() {
         if (memory.closed) {

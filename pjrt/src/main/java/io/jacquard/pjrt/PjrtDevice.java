@@ -9,13 +9,11 @@ import io.jacquard.pjrt.api.PjrtException;
 import io.jacquard.pjrt.client.Client;
 import io.jacquard.pjrt.client.ClientDevice;
 import io.jacquard.pjrt.client.Clients;
-import io.jacquard.runtime.Buffer;
+import io.jacquard.pjrt.client.CompileSettings;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
-import io.jacquard.runtime.Executable;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device of a plugin.
@@ -25,7 +23,9 @@ final class PjrtDevice implements Device {
     private final Client client;
     private final ClientDevice place;
     private final Holdings holdings = new Holdings();
-    private final Map<String, Object> flags;
+    private final byte[] settings;
+    private final String fingerprint;
+    private final ExecutableCache cache;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PjrtDevice(String name, Plugin plugin, Client client, ClientDevice place) {
@@ -33,7 +33,10 @@ final class PjrtDevice implements Device {
         this.plugin = plugin;
         this.client = client;
         this.place = place;
-        this.flags = Settings.ofProcess().options("jacquard.xla.flags", "");
+        Settings own = Settings.ofProcess();
+        this.settings = CompileSettings.encode(place.id(), CompileFlags.of(plugin.name(), own));
+        this.fingerprint = Fingerprint.of(plugin.file(), client, place);
+        this.cache = ExecutableCache.of(own);
     }
 
     /// Opens a device.
@@ -89,22 +92,31 @@ final class PjrtDevice implements Device {
         return holdings;
     }
 
-    /// XLA's flags for compilations.
-    Map<String, Object> flags() {
-        return flags;
+    /// How programs are compiled.
+    byte[] settings() {
+        return settings;
+    }
+
+    /// The name under which a program is kept in the cache.
+    String key(String text) {
+        return new Digest().add(fingerprint).add(settings).add(text).text();
+    }
+
+    ExecutableCache cache() {
+        return cache;
     }
 
     /// {@inheritDoc}
     ///
     /// The memory is taken when something is written into it.
     @Override
-    public Buffer allocate(TensorType type) {
+    public PjrtBuffer allocate(TensorType type) {
         checkOpen();
         return new PjrtBuffer(this, type);
     }
 
     @Override
-    public Executable compile(Function function, CompileOptions options) {
+    public PjrtExecutable compile(Function function, CompileOptions options) {
         checkOpen();
         return new Compilation(this, function, options).executable();
     }

@@ -258,6 +258,11 @@ final class PjrtExecutable implements Executable {
         return taken;
     }
 
+    /// Bytes of results that lie where donated arguments were.
+    long aliasedBytes() {
+        return signature.memory().aliased();
+    }
+
     @Override
     public CompileReport report() {
         return report;

@@ -163,4 +163,13 @@ class DiscoveryTest {
         assertThat(ClientOptions.of("cpu", settings()))
                 .isEqualTo(Map.of("cpu_device_count", 1L, "x", 1L));
     }
+
+    @Test
+    void flagsOfCompilationsAreOursAndTheUsers() {
+        properties.put("jacquard.xla.flags", "xla_dump_to=/tmp/x");
+
+        assertThat(CompileFlags.of("cpu", settings()))
+                .isEqualTo(Map.of("xla_cpu_enable_fast_min_max", false, "xla_dump_to", "/tmp/x"));
+        assertThat(CompileFlags.of("cuda", settings())).isEqualTo(Map.of("xla_dump_to", "/tmp/x"));
+    }
 }

@@ -10,6 +10,8 @@ public final class XlaCpu {
     private static final String ABSENT =
             "there is no PJRT plugin for cpu; ./jacquard plugin install cpu";
 
+    private static final String CACHE = "jacquard.executables";
+
     private XlaCpu() {}
 
     /// Its plugin.
@@ -22,9 +24,12 @@ public final class XlaCpu {
         return cpu.orElseThrow();
     }
 
-    /// The device, which the test closes.
+    /// The device, which the test closes; programs are not kept on disk unless the test says so.
     public static Device open() {
         plugin();
+        if (System.getProperty(CACHE) == null) {
+            System.setProperty(CACHE, "off");
+        }
         return Device.open("xla:cpu");
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// Replicas, partitions and the device are always written: absent means 0 to XLA, which ends the
 /// process. Debug options are never written, since they would replace all defaults; flags go by
 /// their names.
-final class CompileSettings {
+public final class CompileSettings {
     private static final int BUILD = 3;
     private static final int REPLICAS = 4;
     private static final int PARTITIONS = 5;
@@ -26,7 +26,7 @@ final class CompileSettings {
     /// @param device its number in the client
     /// @param flags XLA's flags by name, for example `xla_gpu_deterministic_ops` to `true`: text,
     ///   whole numbers, floats, booleans
-    static byte[] encode(int device, Map<String, Object> flags) {
+    public static byte[] encode(int device, Map<String, Object> flags) {
         CompileSettings row = new CompileSettings().bytes(1, varint(device));
         CompileSettings assignment =
                 new CompileSettings().number(1, 1).number(2, 1).message(3, row);

@@ -13,7 +13,6 @@ import io.jacquard.pjrt.api.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// A compiled program, loaded on one device of a client.
 ///
@@ -32,10 +31,9 @@ public record Program(Client client, long loaded) {
 
     /// Compiles StableHLO text. Without the lock; on a thread with a large stack.
     ///
-    /// @param flags of XLA, see {@link CompileSettings}
+    /// @param settings made by {@link CompileSettings}
     /// @throws io.jacquard.pjrt.api.PjrtException with XLA's message
-    public static Program compile(
-            Client client, ClientDevice device, String text, Map<String, Object> flags) {
+    public static Program compile(Client client, String text, byte[] settings) {
         try (Arena arena = Arena.ofConfined()) {
             Api api = client.api();
             MemorySegment source = SOURCE.allocate(arena, api.minor());
@@ -44,7 +42,6 @@ public record Program(Client client, long loaded) {
             source.set(JAVA_LONG, SOURCE.offset("code_size"), code.length);
             source.set(JAVA_LONG, SOURCE.offset("format"), arena.allocateFrom(FORMAT).address());
             source.set(JAVA_LONG, SOURCE.offset("format_size"), FORMAT.length());
-            byte[] settings = CompileSettings.encode(device.id(), flags);
             return new Program(
                     client,
                     Arguments.of(api, Slot.CLIENT_COMPILE, arena)

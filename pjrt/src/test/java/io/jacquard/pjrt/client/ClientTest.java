@@ -70,7 +70,11 @@ class ClientTest {
     }
 
     private Program compiled(String text) {
-        return Program.compile(client, client.devices().getFirst(), text, Map.of());
+        return compiled(client.devices().getFirst(), text, Map.of());
+    }
+
+    private Program compiled(ClientDevice device, String text, Map<String, Object> flags) {
+        return Program.compile(client, text, CompileSettings.encode(device.id(), flags));
     }
 
     private void destroy(Program program, long... buffers) {
@@ -153,11 +157,8 @@ class ClientTest {
     @Test
     void aFlagThatXlaDoesNotKnowIsRefused() {
         assertThatThrownBy(() ->
-                        Program.compile(
-                                client,
-                                client.devices().getFirst(),
-                                DOUBLED,
-                                Map.of("no_such_flag", true)))
+                        compiled(
+                                client.devices().getFirst(), DOUBLED, Map.of("no_such_flag", true)))
                 .isInstanceOf(PjrtException.class)
                 .hasMessageContaining("no_such_flag");
     }
@@ -165,7 +166,7 @@ class ClientTest {
     @Test
     void aProgramRunsOnTheDeviceItWasCompiledFor() {
         ClientDevice second = client.devices().get(1);
-        Program program = Program.compile(client, second, DOUBLED, Map.of());
+        Program program = compiled(second, DOUBLED, Map.of());
         Launch launch = new Launch(program, 1, 1);
         client.lock();
         long given;
