@@ -13,7 +13,7 @@ class ShellCommandTest {
                         "IO.println(Recipe.builtIn() + \" \" + Shape.of(2, 3))\n/exit\n",
                         "shell");
 
-        assertThat(answer.code()).isZero();
+        assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
         assertThat(answer.out()).contains("[mnist, mnist-cnn, cifar10] ", "[2, 3]");
     }
 }
