@@ -15,6 +15,7 @@ public sealed interface Composite extends Op
                 Composite.Pool,
                 Normalization,
                 Attention,
+                AttentionGradient,
                 Recurrent,
                 Update {
     /// Appends primitives that compute the same.

@@ -127,6 +127,15 @@ class CompositeTest {
     }
 
     @Test
+    void theGradientOfAttentionRefusesAGradientThatDoesNotFit() {
+        Op op = new AttentionGradient(1, false);
+        TensorType q = f32(2, 4, 3, 5);
+        TensorType k = f32(2, 2, 6, 5);
+        refused("it got 3 operands", "4 or 5 operands; queries, keys, values", op, q, k, k);
+        refused("is f32[2, 4, 3, 6]", "f32[2, 4, 3, 5]", op, q, k, k, f32(2, 4, 3, 6));
+    }
+
+    @Test
     void attentionRefusesHeadsAndMasksThatDoNotFit() {
         Op op = new Attention(1, false);
         TensorType q = f32(2, 4, 3, 5);

@@ -1,6 +1,7 @@
 package io.jacquard.testkit;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
@@ -126,7 +127,12 @@ record AnyComposite(GraphMaker maker, Value x) {
         maker.add(new Attention(0.5, causal), q, like(keys), like(keys));
         Shape scores = Shape.of(1, 1, shape.size(2), keys.size(2));
         Value mask = constant(maker.random.nextBoolean() ? DType.BOOL : x.type().dtype(), scores);
-        maker.add(new Attention(0.5, causal), q, like(keys), like(keys), mask);
+        if (causal) {
+            maker.add(new Attention(0.5, causal), q, like(keys), like(keys), mask);
+        } else {
+            AttentionGradient gradient = new AttentionGradient(0.5, causal);
+            maker.add(gradient, q, like(keys), like(keys), like(shape), mask);
+        }
     }
 
     private static final List<Composite.Gelu.Form> FORMS = List.of(Composite.Gelu.Form.values());

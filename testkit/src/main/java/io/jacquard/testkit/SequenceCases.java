@@ -1,6 +1,7 @@
 package io.jacquard.testkit;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
@@ -25,6 +26,7 @@ final class SequenceCases {
             if (d.isFloat()) {
                 SequenceCases c = new SequenceCases(d);
                 c.attention();
+                c.attentionGradient();
                 c.recurrent();
                 c.updates();
                 all.addAll(c.cases);
@@ -65,6 +67,23 @@ final class SequenceCases {
         add(all, q, k, v, none);
         add(all, q, k, v, random(9, 2, 4, 3, 5));
         add(all, random(1, 1, 2, 0, 4), random(2, 1, 2, 3, 4), random(3, 1, 2, 3, 4));
+    }
+
+    private void attentionGradient() {
+        Literal q = random(1, 2, 4, 3, 8);
+        Literal k = random(2, 2, 2, 5, 8);
+        Literal v = random(3, 2, 2, 5, 6);
+        Literal d = random(4, 2, 4, 3, 6);
+        AttentionGradient all = new AttentionGradient(0.35, false);
+        AttentionGradient causal = new AttentionGradient(0.35, true);
+        add(all, q, k, v, d);
+        add(causal, q, k, v, d);
+        add(all, q, k, v, d, Samples.random(DType.BOOL, 7, 2, 1, 3, 5));
+        add(all, q, k, v, d, Literal.zeros(TensorType.of(DType.BOOL, 2, 4, 3, 5)));
+        add(causal, q, k, v, d, random(9, 2, 4, 3, 5));
+        add(all, q, k, v, d, random(9, 1, 4, 1, 5));
+        Literal none = random(1, 1, 2, 0, 4);
+        add(all, none, random(2, 1, 2, 3, 4), random(3, 1, 2, 3, 4), none);
     }
 
     private void recurrent() {

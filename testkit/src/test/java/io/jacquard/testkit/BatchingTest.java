@@ -32,7 +32,16 @@ import org.junit.jupiter.api.TestFactory;
 class BatchingTest {
     private static final int SIZE = 3;
     private static final Set<String> ROUNDED =
-            Set.of("layer_norm", "rms_norm", "group_norm", "rnn", "gru", "lstm", "sgd", "adam");
+            Set.of(
+                    "layer_norm",
+                    "rms_norm",
+                    "group_norm",
+                    "attention_gradient",
+                    "rnn",
+                    "gru",
+                    "lstm",
+                    "sgd",
+                    "adam");
 
     private static Stream<DynamicTest> ofEachOperation(Consumer<OpCase> check) {
         Map<String, List<OpCase>> groups = new LinkedHashMap<>();

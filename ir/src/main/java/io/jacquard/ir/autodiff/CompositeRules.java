@@ -5,6 +5,7 @@ import static io.jacquard.ir.autodiff.Rule.each;
 import static io.jacquard.ir.autodiff.Rule.none;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Labels;
@@ -32,6 +33,7 @@ final class CompositeRules {
             case Composite.Embedding e -> each(p -> IndexingRules.table(p, e));
             case Normalization n -> NormalizationRules.of(n);
             case Attention a -> AttentionRule.of(a);
+            case AttentionGradient a -> AttentionRule.of(a);
             case Recurrent r -> RecurrentRule.of(r);
             case Update u -> UpdateRules.of(u);
             case Composite.Pool pool -> pool(pool);

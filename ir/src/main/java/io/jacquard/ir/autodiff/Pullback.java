@@ -1,14 +1,18 @@
 package io.jacquard.ir.autodiff;
 
 import io.jacquard.ir.Builder;
+import io.jacquard.ir.Composite;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Instruction;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// What a rule works with: an instruction `y = op(a, b, ...)` and the cotangent `d` of `y`.
@@ -111,5 +115,23 @@ record Pullback(Sugar s, Instruction forward, Map<Value, Value> received) {
         int start = builder().instructions().size();
         Value result = meaning.get();
         return new Walk(s, start, List.of(operand)).from(result, d()).getFirst();
+    }
+
+    /// The cotangents of operands through the meaning of a composite. A value that is an operand
+    /// more than once receives all at its first place.
+    ///
+    /// @param op the forward operation
+    /// @param wanted positions of the operands
+    List<Value> through(Composite op, IntList wanted) {
+        int start = builder().instructions().size();
+        List<Value> meaning = op.decompose(builder(), forward.operands());
+        List<Value> selected = wanted.stream().mapToObj(forward::operand).distinct().toList();
+        Walk walk = new Walk(s, start, selected);
+        List<Value> made = walk.from(meaning, forward.results().stream().map(this::d).toList());
+        Set<Value> given = new HashSet<>();
+        return wanted.stream()
+                .mapToObj(forward::operand)
+                .map(x -> given.add(x) ? made.get(selected.indexOf(x)) : s.like(x, 0))
+                .toList();
     }
 }

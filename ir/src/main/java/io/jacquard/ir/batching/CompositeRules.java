@@ -1,11 +1,13 @@
 package io.jacquard.ir.batching;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Normalization;
 import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Shape;
+import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Update;
 import io.jacquard.ir.Value;
 import java.util.List;
@@ -26,6 +28,7 @@ final class CompositeRules {
             case Composite.Embedding e -> embedding(e);
             case Normalization n -> NormalizationRules.of(n);
             case Attention a -> inBatches(a);
+            case AttentionGradient a -> gradient(a);
             case Recurrent r -> RecurrentRule.of(r);
             case Update u -> UpdateRule.of(u);
             case Composite.Pool pool -> pool(pool);
@@ -57,15 +60,33 @@ final class CompositeRules {
     }
 
     // As above, but a mask may have one for all examples of its batch.
-    private static Rule inBatches(Attention op) {
+    private static Rule inBatches(Composite op) {
         return Rule.structural((b, x) -> {
             int batch = Batch.example(x.getFirst()).shape().size(0);
             List<Value> all =
                     b.stackAll(x).stream().map(v -> joined(b, repeated(b, v, batch))).toList();
-            Value made = b.builder().append(op, all).result();
-            Shape each = made.type().shape().with(0, batch).insert(0, b.size());
-            return List.of(Batched.stacked(b.s().reshape(made, each)));
+            return b.builder().append(op, all).results().stream()
+                    .map(y -> Batched.stacked(parted(b, y, batch)))
+                    .toList();
         });
+    }
+
+    // Whole, but where the gradient of one mask is a sum over the batch of an example.
+    private static Rule gradient(AttentionGradient op) {
+        Rule pieces = Rule.decomposed(op);
+        Rule whole = inBatches(op);
+        return new Rule(
+                Batching.Way.DECOMPOSITION,
+                (b, x) -> {
+                    TensorType mask = Batch.example(x.getLast());
+                    int batch = Batch.example(x.getFirst()).shape().size(0);
+                    boolean sums = mask.dtype().isFloat() && mask.shape().size(0) != batch;
+                    return (sums ? pieces : whole).meaning().of(b, x);
+                });
+    }
+
+    private static Value parted(Batch b, Value made, int batch) {
+        return b.s().reshape(made, made.type().shape().with(0, batch).insert(0, b.size()));
     }
 
     private static Value repeated(Batch b, Value stacked, int batch) {
@@ -87,8 +108,7 @@ final class CompositeRules {
         int batch = Batch.example(operands.getFirst()).shape().size(0);
         List<Value> all = b.stackAll(operands).stream().map(x -> joined(b, x)).toList();
         Value made = b.builder().append(op, all).result();
-        Shape each = made.type().shape().with(0, batch).insert(0, b.size());
-        return List.of(Batched.stacked(b.s().reshape(made, each)));
+        return List.of(Batched.stacked(parted(b, made, batch)));
     }
 
     private static Value joined(Batch b, Value stacked) {

@@ -1,6 +1,7 @@
 package io.jacquard.ir.interpret;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.DType;
@@ -31,7 +32,7 @@ final class CompositeMeaning {
             case Composite.SoftmaxCrossEntropy _, Composite.Gelu _ ->
                     inReals(op, operands, results);
             case Composite.Dropout _, Composite.Embedding _ -> inPieces(op, operands);
-            case Normalization _, Attention _, Recurrent _, Update _ ->
+            case Normalization _, Attention _, AttentionGradient _, Recurrent _, Update _ ->
                     inReals(op, operands, results);
         };
     }

@@ -1,6 +1,10 @@
 package io.jacquard.ir.autodiff;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
+import io.jacquard.ir.Builder;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
@@ -40,6 +44,42 @@ class AttentionRuleTest {
                 f64(6, 1, 3, 4, 2),
                 f64(7, 1, 3, 4, 2),
                 f64(8, 1, 3, 4, 2));
+    }
+
+    @Test
+    void gradientsOfTheGradientAreThoseOfItsDecomposition() {
+        Literal q = f64(1, 1, 4, 3, 2);
+        Literal k = f64(2, 1, 2, 4, 2);
+        Literal v = f64(3, 1, 2, 4, 3);
+        Literal d = f64(4, 1, 4, 3, 3);
+        Pieces.agree(new AttentionGradient(0.4, false), q, k, v, d);
+        Pieces.agree(new AttentionGradient(0.4, true), q, k, v, d, mask(1, 4, 3, 4));
+        Pieces.agree(new AttentionGradient(0.4, false), q, k, v, d, f64(5, 1, 4, 1, 4));
+    }
+
+    @Test
+    void aValueThatIsQueriesKeysAndValuesReceivesTheSumOnce() {
+        Differences.seeded(52)
+                .with(1, 1, 2, 2)
+                .check((s, x) -> {
+                    Value all = x.getFirst();
+                    List<Value> four = List.of(all, all, all, all);
+                    return s.builder()
+                            .append(new AttentionGradient(0.5, true), four)
+                            .results()
+                            .get(1);
+                });
+    }
+
+    @Test
+    void isOneOperation() {
+        Builder b = new Builder("attend");
+        Value x = b.parameter("x", TensorType.of(DType.F32, 1, 1, 2, 2));
+        Value y = b.add(new Attention(0.5, true), x, x, x);
+        ReverseMode.gradients(b, y, y, List.of(x));
+        assertThat(b.instructions().stream().map(i -> i.op().name()))
+                .containsOnlyOnce("attention_gradient")
+                .doesNotContain("softmax");
     }
 
     @Test

@@ -29,16 +29,17 @@ import java.util.Objects;
 /// Writes the instructions of functions, each by its family.
 ///
 /// Results without elements need no operation. Composites are written as their decomposition, but
-/// for poolings; markers as their operands, but for `optimization_barrier`: a `tap` shows nothing.
+/// for poolings and fused attention; markers as their operands, but for `optimization_barrier`: a
+/// `tap` shows nothing.
 final class Lowering {
     private final Code code;
     private final Primitives p;
-    private final Precision precision;
+    private final EmitOptions options;
 
-    Lowering(Code code, Precision precision) {
+    Lowering(Code code, EmitOptions options) {
         this.code = code;
         this.p = new Primitives(code);
-        this.precision = precision;
+        this.options = options;
     }
 
     /// Writes a function's instructions.
@@ -50,11 +51,17 @@ final class Lowering {
         for (int i = 0; i < arguments.size(); i++) {
             values.put(function.parameters().get(i), arguments.get(i));
         }
+        FusedAttention attention = new FusedAttention(p, options.fusedHead(), function);
         for (Instruction instruction : function.instructions()) {
             if (!instruction.site().equals(Site.UNKNOWN)) {
                 code.at(instruction.site());
             }
-            List<Ssa> made = apply(instruction, values);
+            List<Ssa> operands =
+                    instruction.operands().stream().map(v -> written(values, v)).toList();
+            List<Ssa> made =
+                    attention
+                            .of(instruction, operands)
+                            .orElseGet(() -> apply(instruction, operands));
             for (int i = 0; i < made.size(); i++) {
                 values.put(instruction.results().get(i), made.get(i));
             }
@@ -66,8 +73,7 @@ final class Lowering {
         return Objects.requireNonNull(values.get(value), () -> "not defined: " + value);
     }
 
-    private List<Ssa> apply(Instruction instruction, Map<Value, Ssa> values) {
-        List<Ssa> operands = instruction.operands().stream().map(v -> written(values, v)).toList();
+    private List<Ssa> apply(Instruction instruction, List<Ssa> operands) {
         return apply(
                 instruction.op(),
                 operands,
@@ -88,7 +94,7 @@ final class Lowering {
             case Fft f -> new Transforms(p).of(f, operands, results);
             case Contraction c ->
                     List.of(
-                            new Contractions(p, precision)
+                            new Contractions(p, options.precision())
                                     .of(
                                             c,
                                             operands.getFirst(),

@@ -45,7 +45,7 @@ public record StableHlo(String text, List<Site> sites) {
                         .formatted(
                                 parameters(arguments, options.aliases()),
                                 Types.list(function.resultTypes())));
-        List<Ssa> results = new Lowering(code, options.precision()).inline(function, arguments);
+        List<Ssa> results = new Lowering(code, options).inline(function, arguments);
         code.at(Site.UNKNOWN);
         code.line(
                 results.isEmpty()

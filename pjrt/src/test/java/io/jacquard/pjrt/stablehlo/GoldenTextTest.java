@@ -50,12 +50,17 @@ class GoldenTextTest {
     }
 
     private static void check(String op) throws IOException {
-        Path file = folder().resolve(op + ".mlir");
+        check(op, text(op));
+    }
+
+    /// Compares a text with the file of a name.
+    static void check(String name, String text) throws IOException {
+        Path file = folder().resolve(name + ".mlir");
         if (Boolean.getBoolean("jacquard.write")) {
             Files.createDirectories(folder());
-            Files.writeString(file, text(op));
+            Files.writeString(file, text);
         }
-        assertThat(file).hasContent(text(op));
+        assertThat(file).hasContent(text);
     }
 
     private static String text(String op) {
