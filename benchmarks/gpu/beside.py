@@ -15,12 +15,15 @@ import argparse
 import json
 import os
 import select
-import shlex
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+
+# Seconds that a block may take.
+PATIENCE = 60
 
 
 class Worker:
@@ -30,7 +33,7 @@ class Worker:
         self.name, self.failure, self.info, self.blocks = name, "", {}, []
         self.buffer, self.begin, self.ready_seconds = b"", time.perf_counter(), None
         self.process = subprocess.Popen(
-            shlex.split(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+            ["bash", "-c", "exec " + command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
             start_new_session=True)
 
     def line(self, deadline):
@@ -128,7 +131,7 @@ def run_rounds(chosen, workers, end):
             return
         for worker in workers:
             if not worker.failure:
-                result = worker.attempt("block", chosen.block, end)
+                result = worker.attempt("block", chosen.block, min(end, time.perf_counter() + PATIENCE))
                 if result:
                     worker.blocks.append(result)
         write(chosen, workers)

@@ -134,7 +134,8 @@ def throughput_table(tree, name, unit):
 
 def title(name, worker):
     info = worker["info"]
-    return f"{info.get('name', name)} {info.get('version', '')}".strip()
+    failed = f"; left out: {worker['failure']}" if worker["failure"] and worker["blocks"] else ""
+    return f"{info.get('name', name)} {info.get('version', '')}".strip() + failed
 
 
 def markdown(tree):

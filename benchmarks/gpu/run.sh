@@ -95,7 +95,12 @@ PYTHON
     if [ -n "$found" ]; then
         export JACQUARD_PJRT_PATH="${JACQUARD_PJRT_PATH:-cuda=$found}"
     fi
-    echo "plugin: ${JACQUARD_PJRT_PATH:-none found}"
+    # JAX tells XLA where CUDA's compiler is, at every compile; so do we.
+    found="$("$python" -c 'from jax._src import lib; print(lib.cuda_path or "")' 2>/dev/null)"
+    if [ -n "$found" ] && [ "$platform" = cuda ]; then
+        export JACQUARD_XLA_FLAGS="${JACQUARD_XLA_FLAGS:-xla_gpu_cuda_data_dir=$found}"
+    fi
+    echo "plugin: ${JACQUARD_PJRT_PATH:-none found}; XLA flags: ${JACQUARD_XLA_FLAGS:-none}"
     "$python" -c 'import jax, jaxlib, torch; print("jax", jax.__version__, "jaxlib", jaxlib.__version__, "torch", torch.__version__)'
     nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader 2>/dev/null || echo "no nvidia-smi"
     lscpu | grep -E '^(Model name|CPU\(s\)):' || true
