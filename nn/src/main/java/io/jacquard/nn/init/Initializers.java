@@ -4,6 +4,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Seed;
+import java.util.stream.IntStream;
 
 /// The usual initial values.
 ///
@@ -12,6 +13,9 @@ import io.jacquard.tensor.Seed;
 public final class Initializers {
     // The standard deviation of a standard normal variable that is cut at -2 and 2.
     private static final double CUT_DEVIATION = 0.8796256610342398;
+
+    // So many elements are worth more than one thread.
+    private static final int PARALLEL = 1 << 16;
 
     private Initializers() {}
 
@@ -128,9 +132,10 @@ public final class Initializers {
 
     private static Literal filled(TensorType type, Element element) {
         Literal made = Literal.zeros(floating(type));
-        for (int i = 0; i < made.elements(); i++) {
-            made.set(i, element.at(i));
-        }
+        IntStream indices = IntStream.range(0, made.elements());
+        // An element depends on its index only, so the threads do not change the bits.
+        (made.elements() < PARALLEL ? indices : indices.parallel())
+                .forEach(i -> made.set(i, element.at(i)));
         return made;
     }
 

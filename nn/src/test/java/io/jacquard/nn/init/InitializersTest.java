@@ -184,6 +184,17 @@ class InitializersTest {
     }
 
     @Test
+    void largeArraysBeginWithTheElementsOfSmallOnes() {
+        TensorType large = TensorType.of(DType.F32, 1 << 18);
+        float[] few = Initializers.normal(0, 1).init(SEED, TensorType.of(DType.F32, 1000)).floats();
+
+        float[] many = Initializers.normal(0, 1).init(SEED, large).floats();
+
+        assertThat(Arrays.copyOf(many, few.length)).isEqualTo(few);
+        assertThat(many).endsWith((float) SEED.normal(many.length - 1));
+    }
+
+    @Test
     void refusesRandomIntegersAndNegativeDeviations() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
