@@ -10,7 +10,6 @@ import io.jacquard.tensor.Grad;
 import io.jacquard.tensor.Jit;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,6 @@ import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Mode;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Trace;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -9,7 +9,6 @@ import io.jacquard.nn.init.Initializer;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.tensor.AttentionOptions;
 import io.jacquard.tensor.Tensor;
-
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -5,7 +5,6 @@ import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Jit;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

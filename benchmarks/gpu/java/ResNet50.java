@@ -8,7 +8,6 @@ import io.jacquard.nn.Scope;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.tensor.BatchNormed;
 import io.jacquard.tensor.Tensor;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 import io.jacquard.recipe.Json;
 import io.jacquard.runtime.Device;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -16,7 +16,6 @@ import io.jacquard.tensor.Trace;
 import io.jacquard.train.optimizer.Adam;
 import io.jacquard.train.optimizer.Optimizer;
 import io.jacquard.train.optimizer.Sgd;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -3,7 +3,6 @@ import io.jacquard.ir.Literal;
 import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.recipe.Json;
 import io.jacquard.runtime.Device;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

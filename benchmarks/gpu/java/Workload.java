@@ -10,7 +10,6 @@ import io.jacquard.train.optimizer.Adam;
 import io.jacquard.train.optimizer.AdamW;
 import io.jacquard.train.optimizer.Optimizer;
 import io.jacquard.train.optimizer.Sgd;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
