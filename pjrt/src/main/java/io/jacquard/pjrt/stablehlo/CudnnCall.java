@@ -5,7 +5,6 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,14 +13,12 @@ import java.util.stream.IntStream;
 ///
 /// | call | operands | results |
 /// |---|---|---|
-/// | forward | queries, keys, values, then a bias if there is one | the result, maybe softmax
-// statistics f32 `[batch, heads, queries]`, the workspace |
-/// | backward | queries, keys, values, statistics, the result's gradient, a bias if there is one,
-// the result | gradients of queries, keys, values and the bias, the workspace |
+/// | forward | q, k, v, bias? | y, statistics?, workspace |
+/// | backward | q, k, v, statistics, dy, bias?, y | dq, dk, dv, dbias?, workspace |
 ///
-/// Operands of four axes are `[batch, time, heads, size]`, a bias `[batch or 1, heads or 1,
-/// queries, keys]`. Results are `[batch, heads, time, size]`, in memory as `[batch, time, heads,
-/// size]`.
+/// Operands q, k, v, y and dy are `[batch, time, heads, size]`, a bias `[batch or 1, heads or 1,
+/// queries, keys]`, the statistics of the softmax f32 `[batch, heads, queries]`. Results of four
+/// axes are `[batch, heads, time, size]`, in memory as `[batch, time, heads, size]`.
 ///
 /// @param p writes
 /// @param op the attention
