@@ -20,6 +20,7 @@ final class ShellCommand implements Callable<Integer> {
             import io.jacquard.data.*;
             import io.jacquard.data.image.*;
             import io.jacquard.ir.*;
+            import io.jacquard.models.resnet.*;
             import io.jacquard.nn.*;
             import io.jacquard.nn.checkpoint.*;
             import io.jacquard.nn.init.*;

@@ -33,7 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECIPE",
-            description = "mnist, mnist-cnn, cifar10, or the path of a YAML file")
+            description = "mnist, mnist-cnn, cifar10, cifar10-resnet, or the path of a YAML file")
     private String recipe = "";
 
     @Option(

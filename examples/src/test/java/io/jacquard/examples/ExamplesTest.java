@@ -42,6 +42,15 @@ class ExamplesTest {
     }
 
     @Test
+    void colorPicturesWithAResidualNetwork() {
+        requirePictures();
+
+        var report = CifarResNet.train(Run.of(2, "examples=8000"));
+
+        Score.requireAccuracy(report, 0.40);
+    }
+
+    @Test
     void colorPicturesByPlainGradientDescent() {
         requirePictures();
 

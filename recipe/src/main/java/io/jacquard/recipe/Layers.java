@@ -1,6 +1,8 @@
 package io.jacquard.recipe;
 
 import io.jacquard.ir.Shape;
+import io.jacquard.models.resnet.ResNet;
+import io.jacquard.models.resnet.ResNetConfig;
 import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.layer.Activation;
@@ -33,6 +35,7 @@ final class Layers {
                     "global-max-pool",
                     "flatten",
                     "batch-norm",
+                    "resnet",
                     "dropout");
 
     private final Settings settings;
@@ -107,6 +110,7 @@ final class Layers {
                 layers.add(new Flatten());
                 shape = Shape.of(shape.elements());
             }
+            case "resnet" -> resnet(scope, values);
             case "batch-norm" -> layers.add(new BatchNorm(scope, shape.size(-1)));
             case "dropout" -> layers.add(new Dropout(rate(values)));
             default -> layers.add(activation(name));
@@ -143,12 +147,23 @@ final class Layers {
         shape = Shape.of(shape.size(-1));
     }
 
-    private Kernel kernel(Object values, String name, int stride) {
+    private void resnet(Scope scope, Object values) {
+        requirePictures("resnet");
+        ResNetConfig config = ResNets.config(values, shape.size(-1), this::wrong);
+        layers.add(new ResNet(scope, config));
+        shape = Shape.of(config.classes());
+    }
+
+    private void requirePictures(String name) {
         if (shape.rank() != 3) {
             throw wrong(
                     "%s wants pictures [height, width, channels], it gets %s"
                             .formatted(name, shape));
         }
+    }
+
+    private Kernel kernel(Object values, String name, int stride) {
+        requirePictures(name);
         int size = values instanceof Integer n ? n : whole(values, "kernel", name);
         int step = number(values, "stride", stride);
         Kernel k = Kernel.of(size, size).strided(step, step);

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// A whole run as settings: data, preprocessing, model, training. Immutable.
 public final class Recipe {
-    private static final List<String> BUILT_IN = List.of("mnist", "mnist-cnn", "cifar10");
+    private static final List<String> BUILT_IN =
+            List.of("mnist", "mnist-cnn", "cifar10", "cifar10-resnet");
 
     private final Settings settings;
 

@@ -44,6 +44,17 @@ class LayersTest {
                         "1.running_var f32[4]");
     }
 
+    @Test
+    void residualNetworkTakesTheChannelsOfThePictures() {
+        assertThat(made("[{resnet: {depth: 50, stem: cifar, width: 8, classes: 4}}]", 9, 9, 1))
+                .startsWith("0.conv1.weight f32[3, 3, 1, 8]", "0.bn1.weight f32[8]")
+                .endsWith("0.fc.weight f32[256, 4]", "0.fc.bias f32[4]");
+        assertThat(made("[{resnet: {blocks: [1, 2], classes: 4}}]", 9, 9, 3))
+                .startsWith("0.conv1.weight f32[7, 7, 3, 64]")
+                .contains("0.layer2.1.conv1.weight f32[3, 3, 128, 128]")
+                .endsWith("0.fc.weight f32[128, 4]", "0.fc.bias f32[4]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +66,15 @@ class LayersTest {
                 "[flatten, {max-pool: 2}] | wants pictures",
                 "[{dropout: 1.5}] | expected 0 to less than 1",
                 "[{conv: {filters: 4, kernel: 3, padding: round}}] | expected valid or same",
+                "[{resnet: {depth: 19, classes: 10}}] | expected one of depth: 18, 34 or 50 and blocks",
+                "[{resnet: {depth: 18, blocks: [1], classes: 10}}] | expected one of depth: 18",
+                "[{resnet: {blocks: [1, 0], classes: 10}}] | resnet: blocks is 0, expected a whole number from 1",
+                "[{resnet: {blocks: [], classes: 10}}] | expected a number for each stage",
+                "[{resnet: {depth: 18}}] | resnet: classes is null, expected a whole number from 1",
+                "[{resnet: {depth: 18, clases: 10}}] | resnet has no 'clases' - did you mean 'classes'?",
+                "[{resnet: {depth: 18, classes: 10, stem: big}}] | stem is big, expected imagenet or cifar",
+                "[{resnet: 18}] | expected values such as depth: 18",
+                "[flatten, {resnet: {depth: 18, classes: 10}}] | wants pictures",
                 "[] | at least one layer",
                 "[[1]] | is no layer",
             })

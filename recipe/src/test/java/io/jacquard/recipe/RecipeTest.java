@@ -17,7 +17,7 @@ class RecipeTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mnist", "mnist-cnn", "cifar10"})
+    @ValueSource(strings = {"mnist", "mnist-cnn", "cifar10", "cifar10-resnet"})
     void builtInRecipesAreReadAndWrittenUnchanged(String name) throws IOException {
         Recipe recipe = Recipe.of(name);
         Path file = Files.writeString(folder.resolve("copy.yaml"), recipe.text());
