@@ -10,6 +10,7 @@ import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Unary;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.autodiff.ReverseMode;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.Executable;
@@ -21,10 +22,11 @@ import java.util.Random;
 /// How long the CPU backend takes to compile a function of many operations, the first of its
 /// process: `Compile GRAPH OPERATIONS` prints a JSON line. Run it by compile.sh.
 ///
-/// Four kinds of graphs, in which nothing is computed in vain: `pointwise` and `mixed` (pointwise,
-/// one product in ten, one reduction in ten) take one operand among few that nobody has used and one
-/// from anywhere; `chain` hands one value on; `wide` updates many parameters that have nothing to do
-/// with each other. Fails if a function of at most 5,000 operations takes 2 s or longer.
+/// Five kinds of graphs, in which nothing is computed in vain: `pointwise` and `mixed` (pointwise,
+/// one product in ten, one reduction in ten) take one operand among few that nobody has used and
+/// one from anywhere; `chain` hands one value on; `wide` updates many parameters that have nothing
+/// to do with each other; `training` is a step of a deep network, its gradient and the update of
+/// its parameters. Fails if a function of at most 5,000 operations takes 2 s or longer.
 public final class Compile {
     private static final TensorType SQUARE = TensorType.of(DType.F32, 48, 48);
     private static final int TARGET_OPERATIONS = 5_000;
@@ -59,6 +61,7 @@ public final class Compile {
             case "mixed" -> random(size, 10);
             case "chain" -> chain(size);
             case "wide" -> wide(size);
+            case "training" -> training(size);
             default -> throw new IllegalArgumentException("no graphs of the kind " + kind);
         };
     }
@@ -126,6 +129,35 @@ public final class Compile {
             x = i % 2 == 0 ? b.add(new Unary.Tanh(), x) : b.add(new Binary.Add(), x, first);
         }
         return b.build(List.of(x));
+    }
+
+    private static Function training(int size) {
+        int one = step(1).instructions().size();
+        int more = step(2).instructions().size() - one;
+        return step(1 + Math.max(0, (size - one) / more));
+    }
+
+    private static Function step(int layers) {
+        Builder b = new Builder("training");
+        Sugar s = new Sugar(b);
+        List<Value> parameters = new ArrayList<>();
+        Value x = b.parameter("x", SQUARE);
+        for (int i = 0; i < layers; i++) {
+            Value weight = b.parameter("weight", SQUARE);
+            Value bias = b.parameter("bias", TensorType.of(DType.F32, 48));
+            parameters.add(weight);
+            parameters.add(bias);
+            Value sum = s.broadcast(bias, SQUARE.shape(), IntList.of(1));
+            Value y = b.add(new Unary.Tanh(), s.add(b.add(matrixProduct(), x, weight), sum));
+            x = s.add(x, y);
+        }
+        Value loss = s.reduce(Reducer.ADD, s.mul(x, x), IntList.of(0, 1));
+        List<Value> results = new ArrayList<>(List.of(loss));
+        List<Value> gradients = ReverseMode.gradients(b, loss, s.like(loss, 1), parameters);
+        for (int i = 0; i < parameters.size(); i++) {
+            results.add(s.sub(parameters.get(i), s.mul(gradients.get(i), 0.01)));
+        }
+        return b.build(results);
     }
 
     private static Function wide(int size) {
