@@ -1,6 +1,7 @@
 package io.jacquard.nn;
 
 import io.jacquard.ir.Literal;
+import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Jit;
@@ -21,12 +22,14 @@ final class Inference implements AutoCloseable {
 
     private final Device device;
     private final Network network;
+    private final CompileOptions options;
     private final List<Parameter> parameters;
     private final Map<List<String>, Forward> byInputs = new ConcurrentHashMap<>();
 
-    Inference(Device device, Network network, List<Parameter> parameters) {
-        this.device = device;
-        this.network = network;
+    Inference(Model model, List<Parameter> parameters) {
+        this.device = model.device();
+        this.network = model.network();
+        this.options = CompileOptions.standard().withPrecision(model.policy().products());
         this.parameters = List.copyOf(parameters);
     }
 
@@ -84,7 +87,7 @@ final class Inference implements AutoCloseable {
 
         Forward(List<String> inputs) {
             this.inputs = inputs;
-            this.jit = Jit.ofList(device, this::trace);
+            this.jit = Jit.ofList(device, this::trace).with(options);
         }
 
         private List<Tensor> trace(List<Tensor> all) {

@@ -25,16 +25,18 @@ import java.util.function.Function;
 /// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="model"}
 public final class Model implements AutoCloseable {
     private final Device device;
+    private final Policy policy;
     private final Network network;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<Parameter, Array> arrays = new LinkedHashMap<>();
     private final Inference inference;
 
-    private Model(Device device, Network network, List<Parameter> all) {
+    private Model(Device device, Policy policy, Network network, List<Parameter> all) {
         this.device = device;
-        this.network = network;
+        this.policy = policy;
+        this.network = policy.of(network);
         all.forEach(p -> parameters.put(p.name(), p));
-        this.inference = new Inference(device, network, all);
+        this.inference = new Inference(this, all);
     }
 
     /// Makes a network and the initial values of its parameters.
@@ -43,9 +45,21 @@ public final class Model implements AutoCloseable {
     /// @param seed makes the random values: each depends on the seed and the parameter's name only
     /// @param maker makes the network, taking its parameters from the scope
     public static Model create(Device device, Seed seed, Function<Scope, ? extends Network> maker) {
+        return create(device, seed, Policy.f32(), maker);
+    }
+
+    /// Makes a network that computes in the dtypes of a policy, and the initial values of its
+    /// parameters.
+    ///
+    /// @param device where the values live; the model does not close it
+    /// @param seed makes the random values: each depends on the seed and the parameter's name only
+    /// @param policy dtypes of computing
+    /// @param maker makes the network, taking its parameters from the scope
+    public static Model create(
+            Device device, Seed seed, Policy policy, Function<Scope, ? extends Network> maker) {
         Scope scope = Scope.root();
         Network network = maker.apply(scope);
-        Model model = new Model(device, network, scope.parameters());
+        Model model = new Model(device, policy, network, scope.parameters());
         try {
             scope.parameters().forEach(p -> model.arrays.put(p, Array.of(device, p.initial(seed))));
             return model;
@@ -60,7 +74,12 @@ public final class Model implements AutoCloseable {
         return device;
     }
 
-    /// What the model computes.
+    /// The dtypes in which it computes.
+    public Policy policy() {
+        return policy;
+    }
+
+    /// What the model computes, as its policy says.
     public Network network() {
         return network;
     }
@@ -149,7 +168,7 @@ public final class Model implements AutoCloseable {
 
     /// A copy of the model as it is now, for use from any thread; the caller closes it.
     public Predictor predictor() {
-        return new Predictor(device, network, arrays);
+        return new Predictor(this, arrays);
     }
 
     /// A table of the layers, the types of their outputs and their parameters, for a network with

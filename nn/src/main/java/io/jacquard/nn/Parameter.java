@@ -79,12 +79,14 @@ public final class Parameter {
         return made;
     }
 
-    /// The value in the function that is being traced.
+    /// The value in the function that is being traced; of a trained parameter of f32, inside of a
+    /// model's network, in the dtype in which the model's {@link Policy} computes.
     ///
     /// @throws io.jacquard.tensor.TraceException if the function is not that of a model with this
     ///   parameter
     public Tensor value() {
-        return Trace.current().bound(this);
+        Tensor bound = Trace.current().bound(this);
+        return trainable() ? Policy.computed(bound) : bound;
     }
 
     /// Says what the value is after the step.

@@ -4,7 +4,6 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
-import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Array;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -25,9 +24,9 @@ public final class Predictor implements AutoCloseable {
     private final Inference inference;
     private final List<Array> values = new ArrayList<>();
 
-    Predictor(Device device, Network network, Map<Parameter, Array> model) {
-        this.inference = new Inference(device, network, List.copyOf(model.keySet()));
-        model.values().forEach(a -> values.add(Array.of(device, a.literal())));
+    Predictor(Model model, Map<Parameter, Array> arrays) {
+        this.inference = new Inference(model, List.copyOf(arrays.keySet()));
+        arrays.values().forEach(a -> values.add(Array.of(model.device(), a.literal())));
     }
 
     /// Computes the output of a network with one input and one output.

@@ -30,15 +30,22 @@ final class Compilation {
     private final CompileOptions options;
     private final Taps taps;
     private final StableHlo text;
+    private final List<String> remarks;
 
-    Compilation(PjrtDevice device, Function function, CompileOptions options) {
+    /// @param emit how the text is written
+    /// @param remarks for the report
+    Compilation(
+            PjrtDevice device,
+            Function function,
+            CompileOptions options,
+            EmitOptions emit,
+            List<String> remarks) {
         this.device = device;
         this.function = function;
         this.options = options;
         this.taps = Taps.of(function);
-        this.text =
-                StableHlo.of(
-                        taps.function(), EmitOptions.standard().withAliases(options.aliases()));
+        this.text = StableHlo.of(taps.function(), emit);
+        this.remarks = remarks;
     }
 
     /// Compiles; the client stays until the program has its owner, even if the device is closed.
@@ -86,6 +93,7 @@ final class Compilation {
     private List<String> notes(String cause) {
         List<String> notes = new ArrayList<>();
         notes.add(cause);
+        notes.addAll(remarks);
         if (!taps.hidden().isEmpty()) {
             notes.add(
                     "taps inside loops and choices are not shown on this device: "

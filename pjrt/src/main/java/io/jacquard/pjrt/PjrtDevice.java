@@ -10,6 +10,7 @@ import io.jacquard.pjrt.client.Client;
 import io.jacquard.pjrt.client.ClientDevice;
 import io.jacquard.pjrt.client.Clients;
 import io.jacquard.pjrt.client.CompileSettings;
+import io.jacquard.pjrt.stablehlo.EmitOptions;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
@@ -26,6 +27,7 @@ final class PjrtDevice implements Device {
     private final byte[] settings;
     private final String fingerprint;
     private final ExecutableCache cache;
+    private final FusedHeads fusedHeads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PjrtDevice(String name, Plugin plugin, Client client, ClientDevice place) {
@@ -37,6 +39,7 @@ final class PjrtDevice implements Device {
         this.settings = CompileSettings.encode(place.id(), CompileFlags.of(plugin.name(), own));
         this.fingerprint = Fingerprint.of(plugin.file(), client, place);
         this.cache = ExecutableCache.of(own);
+        this.fusedHeads = new FusedHeads(client.platform());
     }
 
     /// Opens a device.
@@ -118,7 +121,17 @@ final class PjrtDevice implements Device {
     @Override
     public PjrtExecutable compile(Function function, CompileOptions options) {
         checkOpen();
-        return new Compilation(this, function, options).executable();
+        EmitOptions plain =
+                EmitOptions.standard()
+                        .withAliases(options.aliases())
+                        .withPrecision(options.precision());
+        return fusedHeads.compile(
+                function,
+                plain,
+                (f, emit, remarks) -> {
+                    CompileOptions own = f.equals(function) ? options : CompileOptions.standard();
+                    return new Compilation(this, f, own, emit, remarks).executable();
+                });
     }
 
     @Override

@@ -29,6 +29,10 @@ final class Networks {
         if (!standardize.equals("none")) {
             all.add(standardized(scope.in("preprocess"), example, standardize));
         }
+        DType compute = Trainings.policy(s).compute();
+        if (compute != DType.F32) {
+            all.add(Layer.of(x -> x.to(compute)));
+        }
         all.addAll(Layers.of(s, scope, example.shape()));
         return Sequential.of(all);
     }

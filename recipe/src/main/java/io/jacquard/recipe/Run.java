@@ -105,7 +105,8 @@ public final class Run implements AutoCloseable {
         Layers.check(s, example.shape(), data.classes().size());
         BatchedDataset batches = data.batches(s);
         Seed seed = Seed.of(s.whole("train.seed", 0)).in("model");
-        try (Model model = Model.create(device, seed, scope -> Networks.of(s, scope, example))) {
+        try (Model model =
+                Model.create(device, seed, Trainings.policy(s), m -> Networks.of(s, m, example))) {
             Networks.fit(s, model, data.train());
             files.write(RunFiles.MODEL, SavedModel.card(example, data.classes()));
             return trained(start, data, batches, model, callback);

@@ -66,7 +66,11 @@ public final class SavedModel implements AutoCloseable {
         Card card = card(folder.resolve(RunFiles.MODEL));
         TensorType example = card.example();
         Model model =
-                Model.create(device, Seed.of(0), s -> Networks.of(recipe.settings(), s, example));
+                Model.create(
+                        device,
+                        Seed.of(0),
+                        Trainings.policy(recipe.settings()),
+                        s -> Networks.of(recipe.settings(), s, example));
         model.load(folder.resolve(RunFiles.WEIGHTS));
         return new SavedModel(folder, model, example, card.labels());
     }

@@ -1,6 +1,7 @@
 package io.jacquard.recipe;
 
 import io.jacquard.nn.Model;
+import io.jacquard.nn.Policy;
 import io.jacquard.nn.loss.Loss;
 import io.jacquard.nn.loss.Losses;
 import io.jacquard.tensor.Seed;
@@ -32,6 +33,11 @@ final class Trainings {
                         .reportEvery(s.whole("log.every", 1));
         int patience = s.whole("train.patience", 0);
         return patience > 0 ? t.with(EarlyStopping.of(patience)) : t;
+    }
+
+    /// In what the model computes.
+    static Policy policy(Settings s) {
+        return Policy.named(s.choice("train.precision", List.of("f32", "tf32", "bf16", "f16")));
     }
 
     private static Loss loss(Settings s) {

@@ -2,9 +2,12 @@ package io.jacquard.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jacquard.data.image.Mnist;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
+import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.runtime.Device;
 import io.jacquard.train.Callback;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
     private static final List<String> SMALL =
@@ -48,6 +53,25 @@ class RunTest {
         try (Run run = Run.start(recipe, folder, device)) {
             return run.train(callback);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tf32", "bf16", "f16"})
+    void digitsAreLearnedAsWellInOtherPrecisions(String precision) throws IOException {
+        List<String> all = List.of("train.epochs=2", "data.test_limit=0", "data.train_limit=0");
+        Path dir = folder.resolve(precision);
+
+        double wide = accuracy(train(small().with(all), folder.resolve("f32"), QUIET).result());
+        double other =
+                accuracy(
+                        train(small("train.precision=" + precision).with(all), dir, QUIET)
+                                .result());
+
+        assertThat(wide).isGreaterThan(0.96);
+        assertThat(other).isCloseTo(wide, within(0.005));
+        assertThat(Safetensors.read(dir.resolve("model.safetensors")).tensors().values())
+                .allMatch(l -> l.type().dtype() == DType.F32);
+        assertThat(accuracy(Map.of("test", Run.evaluate(dir, List.of(), device)))).isEqualTo(other);
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.function.BiConsumer;
 ///
 /// @param aliases arguments that are donated: updated in place
 /// @param taps receives the label and value of each `tap` that runs
-public record CompileOptions(List<Alias> aliases, BiConsumer<String, Literal> taps) {
+/// @param precision how exact products of f32 are, where the device has a choice
+public record CompileOptions(
+        List<Alias> aliases, BiConsumer<String, Literal> taps, Precision precision) {
     /// A parameter whose buffer becomes that of a result of equal type.
     ///
     /// @param parameter index among the function's parameters
@@ -20,18 +22,23 @@ public record CompileOptions(List<Alias> aliases, BiConsumer<String, Literal> ta
         aliases = List.copyOf(aliases);
     }
 
-    /// No alias; taps are ignored.
+    /// No alias; taps are ignored; products of f32 are those of f32.
     public static CompileOptions standard() {
-        return new CompileOptions(List.of(), (_, _) -> {});
+        return new CompileOptions(List.of(), (_, _) -> {}, Precision.HIGHEST);
     }
 
     /// These options with other aliases.
     public CompileOptions withAliases(List<Alias> others) {
-        return new CompileOptions(others, taps);
+        return new CompileOptions(others, taps, precision);
     }
 
     /// These options with another receiver of taps.
     public CompileOptions withTaps(BiConsumer<String, Literal> receiver) {
-        return new CompileOptions(aliases, receiver);
+        return new CompileOptions(aliases, receiver, precision);
+    }
+
+    /// These options with another precision of products.
+    public CompileOptions withPrecision(Precision other) {
+        return new CompileOptions(aliases, taps, other);
     }
 }

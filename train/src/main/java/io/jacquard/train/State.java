@@ -36,6 +36,9 @@ final class State implements AutoCloseable {
                         "optimizer." + slot + "." + p.name(), new Array(device.allocate(p.type())));
             }
         }
+        if (task.model().policy().scalesLoss()) {
+            LossScale.initial().forEach((name, l) -> slots.put(name, Array.of(device, l)));
+        }
         for (TensorType t : task.sums(predictions)) {
             sums.put("sums." + sums.size(), new Array(device.allocate(t)));
         }

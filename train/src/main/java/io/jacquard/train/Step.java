@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// One compiled step for one size of batch: of training, or of evaluation, which changes the sums
 /// only. The state is updated in place; the batch is copied into buffers that stay.
@@ -67,7 +68,11 @@ final class Step implements AutoCloseable {
             aliases.add(new CompileOptions.Alias(first + r, r));
         }
         this.executable =
-                device.compile(traced.function(), CompileOptions.standard().withAliases(aliases));
+                device.compile(
+                        traced.function(),
+                        CompileOptions.standard()
+                                .withAliases(aliases)
+                                .withPrecision(task.model().policy().products()));
         for (Column c : schema.columns()) {
             columns.add(new Array(device.allocate(c.batched(size))));
         }
@@ -119,35 +124,58 @@ final class Step implements AutoCloseable {
         Tensor losses = task.objective().apply(outputs, targets).requireShape(size);
         Tensor loss = losses.mean();
         loss = task.model().penalty().map(loss::add).orElse(loss);
-        List<Tensor> next = new ArrayList<>(updated(t, values, slots, loss, numbers));
+        List<Tensor> next = new ArrayList<>(updated(new Now(t, values, slots, numbers), loss));
         next.addAll(task.added(sums, losses.stopGradient(), outputs, targets));
         return next;
     }
 
-    private List<Tensor> updated(
-            Trace t, List<Tensor> values, List<Tensor> slots, Tensor loss, Map<String, Tensor> n) {
+    /// What a step starts from: parameters, what the optimizer keeps and its numbers.
+    private record Now(
+            Trace trace, List<Tensor> values, List<Tensor> slots, Map<String, Tensor> numbers) {}
+
+    private List<Tensor> updated(Now now, Tensor loss) {
+        List<Tensor> trained = trained(now.values);
+        if (!task.model().policy().scalesLoss()) {
+            return updated(now, Grad.of(loss, trained));
+        }
+        LossScale scale = LossScale.last(now.slots);
+        List<Tensor> gradients = scale.unscaled(Grad.of(loss.mul(scale.factor()), trained));
+        Tensor finite = LossScale.finite(gradients);
+        List<Tensor> before = new ArrayList<>(now.values);
+        before.addAll(now.slots);
+        List<Tensor> next = updated(now, gradients);
+        List<Tensor> chosen = new ArrayList<>(LossScale.chosen(finite, next, before));
+        chosen.addAll(scale.next(finite));
+        return chosen;
+    }
+
+    private List<Tensor> trained(List<Tensor> values) {
+        List<Parameter> parameters = task.model().parameters();
+        return IntStream.range(0, values.size())
+                .filter(i -> parameters.get(i).trainable())
+                .mapToObj(values::get)
+                .toList();
+    }
+
+    private List<Tensor> updated(Now now, List<Tensor> raw) {
         Optimizer optimizer = task.optimizer();
         List<Parameter> parameters = task.model().parameters();
-        List<Tensor> trained = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            if (parameters.get(i).trainable()) {
-                trained.add(values.get(i));
-            }
-        }
-        List<Tensor> gradients = optimizer.gradients(Grad.of(loss, trained));
+        List<Tensor> values = now.values;
+        List<Tensor> gradients = optimizer.gradients(raw);
         int perParameter = optimizer.slots().size();
         List<Tensor> nextValues = new ArrayList<>();
         List<Tensor> nextSlots = new ArrayList<>();
         int k = 0;
         for (int i = 0; i < values.size(); i++) {
             if (!parameters.get(i).trainable()) {
-                nextValues.add(t.updates().getOrDefault(parameters.get(i), values.get(i)));
+                nextValues.add(now.trace.updates().getOrDefault(parameters.get(i), values.get(i)));
                 continue;
             }
-            List<Tensor> own = slots.subList(k * perParameter, (k + 1) * perParameter);
+            List<Tensor> own = now.slots.subList(k * perParameter, (k + 1) * perParameter);
             Optimizer.Next next =
                     optimizer.update(
-                            new Optimizer.Current(values.get(i), gradients.get(k), own), n);
+                            new Optimizer.Current(values.get(i), gradients.get(k), own),
+                            now.numbers);
             nextValues.add(next.value());
             nextSlots.addAll(next.slots());
             k++;

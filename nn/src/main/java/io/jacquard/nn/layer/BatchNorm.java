@@ -165,16 +165,21 @@ public final class BatchNorm implements Layer {
                     List.of(x),
                     "[batch, ..., %d]; use expand(0) for one example".formatted(features()));
         }
-        Tensor scale = affine.isEmpty() ? filled(1) : affine.getFirst().value();
-        Tensor offset = affine.isEmpty() ? filled(0) : affine.getLast().value();
+        Tensor scale = affine.isEmpty() ? filled(1) : wide(affine.getFirst().value());
+        Tensor offset = affine.isEmpty() ? filled(0) : wide(affine.getLast().value());
         if (Trace.current().mode() == Mode.INFERENCE) {
             Statistics running = new Statistics(mean.value(), variance.value());
-            return x.batchNorm(-1, scale, offset, running, rates.epsilon);
+            return wide(x).batchNorm(-1, scale, offset, running, rates.epsilon).to(x.dtype());
         }
         int values = valuesOfAFeature(x);
-        BatchNormed made = x.batchNorm(-1, scale, offset, rates.epsilon);
+        BatchNormed made = wide(x).batchNorm(-1, scale, offset, rates.epsilon);
         move(made.statistics(), values);
-        return made.output();
+        return made.output().to(x.dtype());
+    }
+
+    // In the dtype of the running statistics, which is wider in mixed precision.
+    private Tensor wide(Tensor x) {
+        return x.dtype().bytes() == 2 ? x.to(mean.type().dtype()) : x;
     }
 
     private int valuesOfAFeature(Tensor x) {

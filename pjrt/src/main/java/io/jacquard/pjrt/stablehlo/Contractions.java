@@ -4,6 +4,7 @@ import io.jacquard.ir.Contraction;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.TensorType;
+import io.jacquard.runtime.Precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

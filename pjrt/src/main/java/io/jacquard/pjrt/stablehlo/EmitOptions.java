@@ -1,6 +1,7 @@
 package io.jacquard.pjrt.stablehlo;
 
 import io.jacquard.runtime.CompileOptions.Alias;
+import io.jacquard.runtime.Precision;
 import java.util.List;
 
 /// How a function is written.
