@@ -8,7 +8,12 @@ import java.util.List;
 final class Arena {
     private static final long LINE = 64;
 
-    private record Block(long start, long end, Slot slot) {}
+    /// Bytes that are taken from one unit to another.
+    private record Block(long start, long end, int first, int last) {
+        boolean meets(int from, int to) {
+            return first <= to && from <= last;
+        }
+    }
 
     private final List<Block> blocks = new ArrayList<>();
     private long size;
@@ -29,18 +34,20 @@ final class Arena {
     // The blocks are sorted by their starts: behind the first one that leaves room, all do.
     private void place(Slot slot) {
         long bytes = padded(slot.bytes());
+        int first = slot.unit();
+        int last = slot.lastRead();
         long at = 0;
         for (Block b : blocks) {
             if (b.start >= at + bytes) {
                 break;
             }
-            if (at < b.end && together(b.slot, slot)) {
+            if (at < b.end && b.meets(first, last)) {
                 at = b.end;
             }
         }
         slot.placeAt(at);
         size = Math.max(size, at + bytes);
-        insert(new Block(at, at + bytes, slot));
+        insert(new Block(at, at + bytes, first, last));
     }
 
     private void insert(Block made) {
@@ -55,10 +62,6 @@ final class Arena {
             }
         }
         blocks.add(low, made);
-    }
-
-    private static boolean together(Slot a, Slot b) {
-        return a.unit() <= b.lastRead() && b.unit() <= a.lastRead();
     }
 
     /// The number of bytes rounded up to whole cache lines.
