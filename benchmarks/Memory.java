@@ -52,7 +52,7 @@ public final class Memory {
 
     public static void main(String... words) {
         List<Sample> samples = new ArrayList<>();
-        try (var device = Device.open()) {
+        try (var device = words.length == 0 ? Device.open() : Device.open(words[0])) {
             // The JVM compiles in its first seconds, and what that takes stays resident.
             train(device, FIRST_STEPS, new Callback() {});
             train(device, LATE, sampling(device, samples));

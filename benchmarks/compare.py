@@ -137,7 +137,7 @@ def row(result):
     if "ratio" not in result:
         return f"| {result['workload']} | {result['peer']} | no steady pair | | | {pairs} | {where} | {result['date']} |"
     r, ours, peer = result["ratio"], result["oursMs"]["block"], result["peerMs"]["block"]
-    return (f"| {result['workload']} | {result['peer']} | {ours['median']:.3f} | {peer['median']:.3f} "
+    return (f"| {result['workload']} | {result['peer']} | {ours['median']:.3g} | {peer['median']:.3g} "
             f"| {r['median']:.2f} ({r['p10']:.2f} to {r['p90']:.2f}) | {pairs} | {where} | {result['date']} |")
 
 

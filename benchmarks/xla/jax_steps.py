@@ -1,0 +1,85 @@
+"""What Steps.java measures, in JAX with its own client. Usage: jax_steps.py mlp|mlp-host|arguments|small [--read-every N]
+
+mlp        a training step of 784-256-128-10 with Adam: state donated, a pool of batches on the device
+mlp-host   the same with the batches in host memory, as a trainer has them
+arguments  as many arguments and results as that step, a number each
+small      the same with one argument
+"""
+
+import argparse
+import importlib.util
+import itertools
+import sys
+from pathlib import Path
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+PEERS = Path(__file__).resolve().parent.parent / "peers"
+sys.path.insert(0, str(PEERS))
+
+import machine
+import serve
+
+
+def training():
+    """peers/jax_steps.py, whose name is ours too."""
+    spec = importlib.util.spec_from_file_location("training_steps", PEERS / "jax_steps.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def mlp(on_device):
+    steps = training()
+    layers = steps.parameters(steps.SHAPES["mlp"])
+    zeros = lambda: jax.tree.map(jnp.zeros_like, layers)
+    state, pool = [layers, zeros(), zeros(), jnp.float32(0)], steps.pool(steps.INPUTS["mlp"])
+    if not on_device:
+        pool = itertools.cycle([jax.tree.map(np.array, next(pool)) for _ in range(serve.POOL)])
+    compiled = steps.train_step(steps.mlp)
+
+    def step():
+        *state[:], loss = compiled(*state, *next(pool))
+        return loss
+
+    return step
+
+
+def numbers(donated, others):
+    def add(state, rest):
+        state = [x + 1 for x in state]
+        return state, sum(rest, state[-1] * 2)
+
+    compiled = jax.jit(add, donate_argnums=0)
+    zeros = lambda count: [jnp.zeros((), jnp.float32) for _ in range(count)]
+    state, rest = [zeros(donated)], zeros(others)
+
+    def step():
+        state[0], seen = compiled(state[0], rest)
+        return seen
+
+    return step
+
+
+PROGRAMS = {
+    "mlp": lambda: mlp(True),
+    "mlp-host": lambda: mlp(False),
+    "arguments": lambda: numbers(19, 2),
+    "small": lambda: numbers(1, 0),
+}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("program", choices=PROGRAMS)
+    arguments.add_argument("--read-every", type=int, default=serve.READ_EVERY)
+    chosen = arguments.parse_args()
+    step, every = PROGRAMS[chosen.program](), chosen.read_every
+    info = {"name": "jax-jit", "versions": machine.versions("jax", "jaxlib")}
+    serve.serve_groups(info, lambda: serve.group(step, float, every), every)
+
+
+if __name__ == "__main__":
+    main()
