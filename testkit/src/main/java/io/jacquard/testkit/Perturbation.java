@@ -69,10 +69,18 @@ final class Perturbation {
             case Elementwise.BitcastConvert _ ->
                     b.append(op, List.of(numbers(b, operands))).results();
             case Elementwise.Compare _ when ties -> b.append(op, tied(b, operands)).results();
-            // Squares and sums inside may overflow where those of wider numbers do not.
-            case Composite c when ties -> c.decompose(b, operands);
+            case Composite c when ties -> inPieces(b, c, operands);
             default -> b.append(op, operands).results();
         };
+    }
+
+    // Squares and sums inside may overflow where those of wider numbers do not, and a logarithm
+    // inside may become 0 that is a tiny number there.
+    private List<Value> inPieces(Builder b, Composite op, List<Value> operands) {
+        Builder pieces = new Builder("pieces");
+        List<Value> parameters = new ArrayList<>();
+        operands.forEach(v -> parameters.add(pieces.parameter("x", v.type())));
+        return b.inline(copy(pieces.build(op.decompose(pieces, parameters))), operands);
     }
 
     // Backends differ in whether a zero of the padding meets an infinite weight, which gives NaN.
