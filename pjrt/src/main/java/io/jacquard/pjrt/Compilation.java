@@ -119,9 +119,20 @@ final class Compilation {
             return new Obtained(found.program().get(), found.cause());
         }
         LOG.log(Level.TRACE, "{0}", text.text());
-        Program made = Program.compile(device.client(), text.text(), device.settings());
-        device.cache().store(key, made);
+        Program made = compiled();
+        device.cache().store(device.key(text.text()), made);
         return new Obtained(made, found.cause());
+    }
+
+    private Program compiled() {
+        try {
+            return Program.compile(device.client(), text.text(), device.settings());
+        } catch (PjrtException e) {
+            if (!device.dropsOwnFlags(e)) {
+                throw e;
+            }
+            return Program.compile(device.client(), text.text(), device.settings());
+        }
     }
 
     /// XLA's passes recurse, and Java's threads have small stacks: it gets a thread with a large

@@ -9,14 +9,26 @@ import java.util.TreeMap;
 /// Users change and add with `jacquard.xla.flags`, for example
 /// `xla_gpu_deterministic_ops=true,xla_dump_to=/tmp/dump`.
 final class CompileFlags {
+    private static final String FAST_MIN_MAX = "xla_cpu_enable_fast_min_max";
+
     private CompileFlags() {}
 
     static Map<String, Object> of(String platform, Settings settings) {
         Map<String, Object> flags = new TreeMap<>();
         if (platform.equals("cpu")) {
-            flags.put("xla_cpu_enable_fast_min_max", false);
+            flags.put(FAST_MIN_MAX, false);
         }
-        flags.putAll(settings.options("jacquard.xla.flags", ""));
+        flags.putAll(users(settings));
         return flags;
+    }
+
+    /// The users' flags alone, for a plugin that does not know ours.
+    static Map<String, Object> users(Settings settings) {
+        return settings.options("jacquard.xla.flags", "");
+    }
+
+    /// Whether a plugin refused a flag that is ours.
+    static boolean areUnknown(String message) {
+        return message.contains("No such compile option") && message.contains(FAST_MIN_MAX);
     }
 }

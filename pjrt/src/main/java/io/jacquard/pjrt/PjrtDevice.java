@@ -14,17 +14,21 @@ import io.jacquard.pjrt.stablehlo.EmitOptions;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device of a plugin.
 final class PjrtDevice implements Device {
+    private static final System.Logger LOG = System.getLogger("io.jacquard.pjrt");
+
     private final String name;
     private final Plugin plugin;
     private final Client client;
     private final ClientDevice place;
     private final Holdings holdings = new Holdings();
-    private final byte[] settings;
+    private volatile byte[] settings;
     private final String fingerprint;
     private final ExecutableCache cache;
     private final FusedHeads fusedHeads;
@@ -98,6 +102,21 @@ final class PjrtDevice implements Device {
     /// How programs are compiled.
     byte[] settings() {
         return settings;
+    }
+
+    /// Compiles from now on without our own flags, if that is what the plugin refused.
+    ///
+    /// @return whether it is worth trying again
+    boolean dropsOwnFlags(PjrtException refused) {
+        byte[] others =
+                CompileSettings.encode(place.id(), CompileFlags.users(Settings.ofProcess()));
+        boolean differs = !Arrays.equals(others, settings);
+        if (!differs || !CompileFlags.areUnknown("" + refused.getMessage())) {
+            return false;
+        }
+        LOG.log(Level.WARNING, "{0} may lose NaN in minimum and maximum: {1}", name, refused);
+        settings = others;
+        return true;
     }
 
     /// The name under which a program is kept in the cache.

@@ -212,6 +212,18 @@ class PjrtDeviceTest {
     }
 
     @Test
+    void aFlagOfOursThatAPluginDoesNotKnowIsLeftOut() {
+        PjrtDevice own = (PjrtDevice) device;
+        var ours = new PjrtException(3, "No such compile option: 'xla_cpu_enable_fast_min_max'");
+
+        assertThat(own.dropsOwnFlags(new PjrtException(3, "No such compile option: 'x'")))
+                .isFalse();
+        assertThat(own.dropsOwnFlags(ours)).isTrue();
+        assertThat(own.dropsOwnFlags(ours)).isFalse();
+        compiled().run(List.of(buffer(1, 2), buffer(1, 2)), List.of(buffer(0, 0)));
+    }
+
+    @Test
     void threadsThatRunReadAndCloseEndNothingButTheirOwn() {
         Executable e = compiled();
         List<Buffer> shared = Collections.synchronizedList(new ArrayList<>());
