@@ -8,6 +8,7 @@ import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
+import io.jacquard.ir.Fft;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
@@ -70,6 +71,8 @@ final class Perturbation {
                     b.append(op, List.of(numbers(b, operands))).results();
             case Elementwise.Compare _ when ties -> b.append(op, tied(b, operands)).results();
             case Composite c when ties -> inPieces(b, c, operands);
+            case Fft _ when ties ->
+                    b.append(op, operands.stream().map(v -> finite(b, v)).toList()).results();
             default -> b.append(op, operands).results();
         };
     }
@@ -134,9 +137,16 @@ final class Perturbation {
         return b.add(new Elementwise.Select(), rest, zero, sum);
     }
 
-    // Composites have terms near 1 inside.
+    // A fast transform does not multiply what is not finite by zeros, and others do.
+    private static Value finite(Builder b, Value x) {
+        Value isFinite = b.add(new Unary.IsFinite(), x);
+        Value zero = b.add(new Creation.Constant(Literal.zeros(x.type())));
+        return b.add(new Elementwise.Select(), isFinite, x, zero);
+    }
+
+    // Composites have terms near 1 inside; what a transform makes of those is about as large.
     private Value size(Builder b, Op op, List<Value> operands, TensorType type) {
-        if (op instanceof Composite) {
+        if (op instanceof Composite || op instanceof Fft) {
             return b.add(new Creation.Constant(Literal.filled(type, 1)));
         }
         Op terms = op instanceof Binary.Subtract ? new Binary.Add() : op;
@@ -146,7 +156,7 @@ final class Perturbation {
 
     private static boolean addsUp(Op op) {
         return switch (op) {
-            case Contraction _, Composite _, Binary.Add _, Binary.Subtract _ -> true;
+            case Contraction _, Composite _, Fft _, Binary.Add _, Binary.Subtract _ -> true;
             case Reduction.Reduce r -> r.reducer() == Reduction.Reducer.ADD;
             default -> false;
         };
@@ -171,13 +181,13 @@ final class Perturbation {
         return b.add(new Elementwise.Select(), isNan, other, x);
     }
 
-    // Composites have numbers near 1 inside, which may cancel.
+    // Composites and transforms have numbers near 1 inside, which may cancel.
     private Value rounded(Builder b, Op op, Value x) {
         if (isExact(op) || !x.type().dtype().isFloat()) {
             return x;
         }
         Value near = changed(b, x);
-        return op instanceof Composite
+        return op instanceof Composite || op instanceof Fft
                 ? b.add(new Binary.Add(), near, b.add(new Creation.Constant(steps(x.type(), 0))))
                 : near;
     }
@@ -210,7 +220,7 @@ final class Perturbation {
 
     private static boolean isSum(Op op) {
         return switch (op) {
-            case Contraction _, Reduction _, Windowed _, Composite _ -> true;
+            case Contraction _, Reduction _, Windowed _, Composite _, Fft _ -> true;
             default -> false;
         };
     }
