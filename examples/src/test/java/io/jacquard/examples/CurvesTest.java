@@ -26,9 +26,9 @@ class CurvesTest {
     private static final String OURS = "cpu";
     private static final String XLA = "xla:cpu";
 
-    // Networks with rectified units: their curves part in jumps. Of six seeds of the perceptron five
-    // stay within 4e-6 and one comes to 6e-2; those of the pictures part at steps 15 to 60 and come
-    // to 9e-2, with 0.7 points of accuracy at most.
+    // Networks with rectified units: their curves part in jumps. Of six seeds of the perceptron
+    // five stay within 4e-6 and one comes to 6e-2; those of the pictures part at steps 15 to 60
+    // and come to 9e-2, with 0.7 points of accuracy at most.
     private static final Closeness PERCEPTRON = new Closeness(5, 2, 0.25, 0.02);
     private static final Closeness PICTURES = new Closeness(10, 2, 0.25, 0.03);
 
