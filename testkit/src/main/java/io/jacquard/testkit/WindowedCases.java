@@ -66,6 +66,9 @@ final class WindowedCases {
         add(new ReduceWindow(r, line, of(2), of(1)), sample(r, d, 0));
         Window wide = Window.valid(of(2, 3), of(2, 1)).padded(of(-1, 2), of(3, 0));
         add(new ReduceWindow(r, wide, of(2, 1), of(3, 2)), sample(r, d, 5, 17));
+        Window holes = Window.valid(of(2, 2), of(2, 1)).padded(of(2, 2), of(2, 2));
+        add(new ReduceWindow(r, holes, of(1, 1), of(2, 1)), sample(r, d, 3, 4));
+        add(ReduceWindow.of(r, Window.valid(of(1), of(1)).padded(of(-1), of(0))), sample(r, d, 2));
         Window whole = Window.valid(of(301), of(1)).padded(of(300), of(0));
         add(ReduceWindow.of(r, whole), sample(r, d, 301));
     }

@@ -59,6 +59,8 @@ record Elements(Primitives p) {
             case Unary.ErfInv _ when x.dtype() == DType.F32 ->
                     p.convert(chlo(op, p.convert(x, DType.F64)), DType.F32);
             case Unary.ErfInv _ -> chlo(op, x);
+            case Unary.CountLeadingZeros _ when x.dtype() == DType.I8 -> zeros(x, DType.U8);
+            case Unary.CountLeadingZeros _ when x.dtype() == DType.I32 -> zeros(x, DType.U32);
             case Unary.IsFinite _ -> p.simple("stablehlo.is_finite", result, x);
             case Unary.Abs _,
                     Unary.Sign _,
@@ -84,6 +86,12 @@ record Elements(Primitives p) {
                     Unary.Tanh _ ->
                     p.same("stablehlo." + op.name(), x);
         };
+    }
+
+    // Of negative constants XLA counts those that 64 bits would have.
+    private Ssa zeros(Ssa x, DType unsigned) {
+        Ssa bits = p.bitcast(x, x.type().with(unsigned));
+        return p.bitcast(p.same("stablehlo.count_leading_zeros", bits), x.type());
     }
 
     private Ssa chlo(Unary op, Ssa x) {
