@@ -127,14 +127,15 @@ final class Perturbation {
         return List.of(b.add(new Elementwise.Select(), near, y, x), y);
     }
 
-    // For the same reason, what remains of a sum whose terms cancel becomes zero.
+    // For the same reason, what remains of a sum whose terms cancel becomes zero, of either sign,
+    // which depends on what a backend begins with.
     private Value cancelled(Builder b, Op op, List<Value> operands, Value sum) {
         if (!ties || !sum.type().dtype().isFloat() || !addsUp(op)) {
             return sum;
         }
         Value rest = isRounding(b, sum, size(b, op, operands, sum.type()));
-        Value zero = b.add(new Creation.Constant(Literal.zeros(sum.type())));
-        return b.add(new Elementwise.Select(), rest, zero, sum);
+        Literal zero = Literal.filled(sum.type(), random.nextBoolean() ? 0.0 : -0.0);
+        return b.add(new Elementwise.Select(), rest, b.add(new Creation.Constant(zero)), sum);
     }
 
     // A fast transform does not multiply what is not finite by zeros, and others do.
