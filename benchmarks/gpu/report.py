@@ -10,21 +10,12 @@ import re
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from protocol import quantile, spread  # noqa: E402
+
 # Dense bf16 of one H200 (SXM) by its datasheet; an assumption about the machine, not a measurement.
 PEAK_TFLOPS = 989.4
 WORKLOADS = {"gpt2": "tokens", "resnet50": "pictures"}
-
-
-def quantile(values, share):
-    """Linear interpolation between order statistics; `share` from 0 to 1."""
-    ordered, place = sorted(values), share * (len(values) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (place - low) * (ordered[high] - ordered[low])
-
-
-def spread(values):
-    return {"median": quantile(values, 0.5), "p10": quantile(values, 0.1), "p90": quantile(values, 0.9)}
 
 
 def text(file):

@@ -10,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Gets known data sets from an address that the user names; nothing is ever downloaded unasked.
@@ -132,7 +129,7 @@ public final class Downloads {
                         StandardOpenOption.WRITE)) {
             requireAlone(channel, part);
             complete(known, channel);
-            String found = sum(part);
+            String found = Sha256.of(part);
             if (!found.equals(known.sha256())) {
                 channel.truncate(0);
                 throw DataException.of(
@@ -249,26 +246,13 @@ public final class Downloads {
     }
 
     private static void requireUnchanged(KnownFile known, Path file) throws IOException {
-        String found = sum(file);
+        String found = Sha256.of(file);
         if (!found.equals(known.sha256())) {
             throw DataException.of(
                     file,
                     "there is such a file already, but with other contents",
                     "expected SHA-256 %s, found %s".formatted(known.sha256(), found),
                     "move it away and try again");
-        }
-    }
-
-    private static String sum(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] piece = new byte[PIECE];
-            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-                digest.update(piece, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -32,19 +32,25 @@ final class Compilation {
     private final StableHlo text;
     private final List<String> remarks;
 
-    /// @param emit how the text is written
+    /// @param fusedHead size of the largest head whose attention is cuDNN's call, 0 if none is
     /// @param remarks for the report
     Compilation(
             PjrtDevice device,
             Function function,
             CompileOptions options,
-            EmitOptions emit,
+            int fusedHead,
             List<String> remarks) {
         this.device = device;
         this.function = function;
         this.options = options;
         this.taps = Taps.of(function);
-        this.text = StableHlo.of(taps.function(), emit);
+        this.text =
+                StableHlo.of(
+                        taps.function(),
+                        EmitOptions.standard()
+                                .withAliases(options.aliases())
+                                .withPrecision(options.precision())
+                                .withFusedHead(fusedHead));
         this.remarks = remarks;
     }
 
@@ -120,6 +126,7 @@ final class Compilation {
         }
         LOG.log(Level.TRACE, "{0}", text.text());
         Program made = compiled();
+        // The key anew: the flags, a part of it, change where the plugin does not know ours.
         device.cache().store(device.key(text.text()), made);
         return new Obtained(made, found.cause());
     }

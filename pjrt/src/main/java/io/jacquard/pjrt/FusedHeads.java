@@ -9,7 +9,7 @@ import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
-import io.jacquard.pjrt.stablehlo.EmitOptions;
+import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.runtime.Executable;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ final class FusedHeads {
     interface Compiler<E extends Executable> {
         /// Compiles a function.
         ///
-        /// @param emit how it is written
+        /// @param fusedHead size of the largest head whose attention is cuDNN's call, 0 if none is
         /// @param remarks for the report
         /// @throws DeviceException if it cannot be compiled
-        E compile(Function function, EmitOptions emit, List<String> remarks);
+        E compile(Function function, CompileOptions options, int fusedHead, List<String> remarks);
     }
 
     /// @param platform the client's, for example `cuda`
@@ -50,19 +50,19 @@ final class FusedHeads {
 
     /// Compiles a function with fused attention, or without where that cannot be compiled; the
     /// report says which.
-    <E extends Executable> E compile(Function function, EmitOptions plain, Compiler<E> compiler) {
+    <E extends Executable> E compile(
+            Function function, CompileOptions options, Compiler<E> compiler) {
         if (!possible || !attends(function)) {
-            return compiler.compile(function, plain, List.of());
+            return compiler.compile(function, options, 0, List.of());
         }
         Finding found = finding(compiler);
-        if (found.largest == 0) {
-            return compiler.compile(function, plain, List.of(found.remark));
-        }
-        EmitOptions fused = plain.withFusedHead(found.largest);
         try {
-            return compiler.compile(function, fused, List.of(found.remark));
+            return compiler.compile(function, options, found.largest, List.of(found.remark));
         } catch (DeviceException e) {
-            return compiler.compile(function, plain, List.of(decomposed("this function", e)));
+            if (found.largest == 0) {
+                throw e;
+            }
+            return compiler.compile(function, options, 0, List.of(decomposed("this function", e)));
         }
     }
 
@@ -78,8 +78,8 @@ final class FusedHeads {
     private static Finding probed(Compiler<?> compiler) {
         String why = "";
         for (int size : SIZES) {
-            EmitOptions emit = EmitOptions.standard().withFusedHead(size);
-            try (Executable _ = compiler.compile(probe(size), emit, List.of())) {
+            try (Executable _ =
+                    compiler.compile(probe(size), CompileOptions.standard(), size, List.of())) {
                 return new Finding(size, "attention of heads up to " + size + " is cuDNN's call");
             } catch (DeviceException e) {
                 why = decomposed("a head of " + size, e);

@@ -10,7 +10,6 @@ import io.jacquard.pjrt.client.Client;
 import io.jacquard.pjrt.client.ClientDevice;
 import io.jacquard.pjrt.client.Clients;
 import io.jacquard.pjrt.client.CompileSettings;
-import io.jacquard.pjrt.stablehlo.EmitOptions;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
@@ -140,17 +139,11 @@ final class PjrtDevice implements Device {
     @Override
     public PjrtExecutable compile(Function function, CompileOptions options) {
         checkOpen();
-        EmitOptions plain =
-                EmitOptions.standard()
-                        .withAliases(options.aliases())
-                        .withPrecision(options.precision());
         return fusedHeads.compile(
                 function,
-                plain,
-                (f, emit, remarks) -> {
-                    CompileOptions own = f.equals(function) ? options : CompileOptions.standard();
-                    return new Compilation(this, f, own, emit, remarks).executable();
-                });
+                options,
+                (f, own, fusedHead, remarks) ->
+                        new Compilation(this, f, own, fusedHead, remarks).executable());
     }
 
     @Override

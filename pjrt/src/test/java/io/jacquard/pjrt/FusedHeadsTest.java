@@ -11,6 +11,7 @@ import io.jacquard.ir.Value;
 import io.jacquard.pjrt.stablehlo.EmitOptions;
 import io.jacquard.pjrt.stablehlo.StableHlo;
 import io.jacquard.runtime.Buffer;
+import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.runtime.Executable;
@@ -34,11 +35,12 @@ class FusedHeadsTest {
 
     // A device that refuses some of what is fused.
     private FusedHeads.Compiler<Done> refusing(Predicate<String> refused) {
-        return (function, emit, remarks) -> {
-            String what = function.name() + " " + emit.fusedHead();
+        return (function, _, fusedHead, remarks) -> {
+            String what = function.name() + " " + fusedHead;
             compiled.add(what);
+            EmitOptions emit = EmitOptions.standard().withFusedHead(fusedHead);
             boolean fused = StableHlo.of(function, emit).text().contains("__cudnn$");
-            assertThat(fused).isEqualTo(emit.fusedHead() > 0);
+            assertThat(fused).isEqualTo(fusedHead > 0);
             if (refused.test(what)) {
                 throw new DeviceException("no execution plan\n  for it");
             }
@@ -54,7 +56,7 @@ class FusedHeadsTest {
 
     private static String report(
             FusedHeads heads, DType dtype, FusedHeads.Compiler<Done> compiler) {
-        try (Executable e = heads.compile(attention(dtype), EmitOptions.standard(), compiler)) {
+        try (Executable e = heads.compile(attention(dtype), CompileOptions.standard(), compiler)) {
             return String.join("", e.report().notes());
         }
     }

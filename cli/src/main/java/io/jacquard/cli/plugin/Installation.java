@@ -1,8 +1,8 @@
 package io.jacquard.cli.plugin;
 
+import io.jacquard.data.Sha256;
 import io.jacquard.recipe.DataFolders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// not fetched again.
 public final class Installation {
     private static final String MARK = "jacquard-plugin.lock";
-    private static final int PIECE = 1 << 16;
 
     private final Path root;
     private final Consumer<String> notes;
@@ -183,14 +179,14 @@ public final class Installation {
 
     private Path fetched(Wheel wheel, WheelSource source, Path wheels) throws IOException {
         Path before = wheels.resolve(wheel.file());
-        if (Files.isRegularFile(before) && sum(before).equals(wheel.sha256())) {
+        if (Files.isRegularFile(before) && Sha256.of(before).equals(wheel.sha256())) {
             notes.accept(wheel.file() + ": is here from before");
             return before;
         }
         Files.deleteIfExists(before);
         Path file = source.fetch(wheel, wheels);
         long bytes = Files.size(file);
-        String sum = sum(file);
+        String sum = Sha256.of(file);
         if (!sum.equals(wheel.sha256())) {
             Files.deleteIfExists(before);
             throw new PluginException(
@@ -202,18 +198,5 @@ public final class Installation {
         }
         notes.accept(wheel.file() + ": SHA-256 is right");
         return file;
-    }
-
-    private static String sum(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] piece = new byte[PIECE];
-            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-                digest.update(piece, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
