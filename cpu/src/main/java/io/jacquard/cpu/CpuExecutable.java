@@ -49,7 +49,8 @@ final class CpuExecutable implements Executable {
                         function.instructions().size(),
                         kinds,
                         plan.arenaBytes(),
-                        device.interpreted().notes(plan.interpreted()));
+                        device.interpreted().notes(plan.interpreted()),
+                        routine.parts());
         device.hold(routine.bytes());
     }
 

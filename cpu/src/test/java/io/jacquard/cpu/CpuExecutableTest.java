@@ -144,6 +144,19 @@ class CpuExecutableTest {
     }
 
     @Test
+    void theReportSaysHowLongThePartsOfCompilingTook() {
+        Value x = builder.parameter("x", TensorType.of(DType.F32, 4, 4));
+        Value y = builder.add(DotGeneral.matmul(), x, x);
+        try (Executable e = compiled(List.of(new Sugar(builder).neg(y)))) {
+            assertThat(e.report().parts().keySet())
+                    .containsExactly(
+                            "passes", "grouping", "primitives", "kernels", "places", "memory");
+            assertThat(e.report().parts().values())
+                    .allMatch(part -> part.compareTo(e.report().duration()) <= 0);
+        }
+    }
+
+    @Test
     void buffersThatDoNotFitAreRefused() {
         Value x = builder.parameter("x", THREE);
         Value y = new Sugar(builder).neg(x);

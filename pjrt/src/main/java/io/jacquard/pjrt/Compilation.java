@@ -81,7 +81,8 @@ final class Compilation {
                         function.instructions().size(),
                         Map.of("xla", 1),
                         memory.temporary(),
-                        notes(cause));
+                        notes(cause),
+                        Map.of());
         LOG.log(
                 Level.DEBUG,
                 "{0} for {1} in {2} ms: {3}",

@@ -44,7 +44,9 @@ class FusedHeadsTest {
             if (refused.test(what)) {
                 throw new DeviceException("no execution plan\n  for it");
             }
-            return new Done(new CompileReport("xla:cuda", Duration.ZERO, 1, Map.of(), 0, remarks));
+            return new Done(
+                    new CompileReport(
+                            "xla:cuda", Duration.ZERO, 1, Map.of(), 0, remarks, Map.of()));
         };
     }
 

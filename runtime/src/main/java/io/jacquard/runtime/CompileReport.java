@@ -1,6 +1,8 @@
 package io.jacquard.runtime;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,16 +16,21 @@ import java.util.Map;
 /// @param arenaBytes bytes of memory for intermediate values
 /// @param notes one line for each thing the user should know, for example an operation that runs on
 ///   the interpreter
+/// @param parts time that parts of the work took, in the order in which they began, for example
+///   `passes` or `kernels`; empty if they were not measured. Parts that run at the same time add up
+///   to more than the duration
 public record CompileReport(
         String device,
         Duration duration,
         int instructions,
         Map<String, Integer> items,
         long arenaBytes,
-        List<String> notes) {
+        List<String> notes,
+        Map<String, Duration> parts) {
     /// Copies are kept.
     public CompileReport {
         items = Map.copyOf(items);
         notes = List.copyOf(notes);
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 }

@@ -32,12 +32,14 @@ import java.util.function.BiConsumer;
 final class Lowering {
     private final KernelCache kernels;
     private final BiConsumer<String, Literal> taps;
+    private final Stopwatch watch;
     private final List<Item> items = new ArrayList<>();
     private final Map<String, String> interpreted = new LinkedHashMap<>();
 
-    Lowering(KernelCache kernels, BiConsumer<String, Literal> taps) {
+    Lowering(KernelCache kernels, BiConsumer<String, Literal> taps, Stopwatch watch) {
         this.kernels = kernels;
         this.taps = taps;
+        this.watch = watch;
     }
 
     List<Item> items() {
@@ -52,19 +54,19 @@ final class Lowering {
         switch (unit) {
             case Unit.Fused f -> f.groups().forEach(this::fused);
             case Unit.Copy c -> copy(c.from(), c.to());
-            case Unit.Product p -> items.add(OnednnProducts.of(p));
+            case Unit.Product p -> items.add(watch.time("primitives", () -> OnednnProducts.of(p)));
             case Unit.Single s -> single(s);
         }
     }
 
     private void fused(Group group) {
         if (group.members().stream().anyMatch(m -> m.result().slot().isNeeded())) {
-            kernel(GroupKernel.of(group));
+            kernel(watch.time("kernels", () -> GroupKernel.of(group)));
         }
     }
 
     private void kernel(GroupKernel plan) {
-        items.add(new KernelItem(kernels.kernel(plan.spec()), plan));
+        items.add(watch.time("kernels", () -> new KernelItem(kernels.kernel(plan.spec()), plan)));
     }
 
     private void single(Unit.Single s) {
@@ -86,7 +88,9 @@ final class Lowering {
             case Reduction.Cumulative c -> items.add(AlongAxes.of(c, x(s), y(s)));
             case Indexing _ -> items.add(IndexedItem.of(s));
             case Composite.Pool c when Pools.isSupported(c, s.operands().getFirst().type()) ->
-                    items.add(Pools.of(c, s.operands(), s.results().getFirst(), kernels));
+                    items.add(
+                            watch.time(
+                                    "primitives", () -> Pools.of(c, s.operands(), y(s), kernels)));
             case Windowed w -> items.add(Sliding.of(w, s));
             case Control c -> control(c, s);
             default -> interpreted(s);

@@ -29,18 +29,29 @@ public record Plan(
     /// @param function the function
     /// @param options which arguments are donated
     /// @param kernels where generated kernels are kept
-    public static Plan of(Function function, CompileOptions options, KernelCache kernels) {
-        Function f = Rewrites.of(function);
-        Grouping grouping = Grouping.of(f);
-        InPlace.join(grouping.units());
-        Destinations.decide(grouping, f, options);
-        Lowering lowering = new Lowering(kernels, options.taps());
+    /// @param watch measures the parts
+    static Plan of(
+            Function function, CompileOptions options, KernelCache kernels, Stopwatch watch) {
+        Function f = watch.time("passes", () -> Rewrites.of(function));
+        List<Unit> units = watch.time("grouping", () -> units(f, options));
+        Lowering lowering = new Lowering(kernels, options.taps(), watch);
         try {
-            grouping.units().forEach(lowering::lower);
+            units.forEach(lowering::lower);
         } catch (RuntimeException e) {
             lowering.items().forEach(Item::close);
             throw e;
         }
+        return watch.time("places", () -> placed(lowering));
+    }
+
+    private static List<Unit> units(Function f, CompileOptions options) {
+        Grouping grouping = Grouping.of(f);
+        InPlace.join(grouping.units());
+        Destinations.decide(grouping, f, options);
+        return grouping.units();
+    }
+
+    private static Plan placed(Lowering lowering) {
         List<Item> items = List.copyOf(lowering.items());
         Set<Slot> arena = new LinkedHashSet<>();
         Set<Slot> constants = new LinkedHashSet<>();

@@ -125,7 +125,8 @@ final class ReferenceExecutable implements Executable {
                 count,
                 Map.of("interpreter", count),
                 0,
-                List.of("all instructions run on the interpreter"));
+                List.of("all instructions run on the interpreter"),
+                Map.of());
     }
 
     @Override
