@@ -4,6 +4,7 @@ import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Run;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Epoch;
+import io.jacquard.train.Footprint;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Training {
         session.interruption().hold();
         Run.Outcome outcome;
         try (ProgressView progress = ProgressView.of(session)) {
-            outcome = run.train(new Guarded(progress, session.interruption()));
+            outcome = run.train(new Guarded(session, progress));
         }
         if (!outcome.finished()) {
             session.note(
@@ -68,7 +69,12 @@ final class Training {
     }
 
     /// Tells the progress and stops when the end is asked for.
-    private record Guarded(Callback shown, Interruption interruption) implements Callback {
+    private record Guarded(Session session, Callback shown) implements Callback {
+        @Override
+        public void onFootprint(Footprint footprint) {
+            session.note(footprint.toString());
+        }
+
         @Override
         public Verdict onProgress(Progress progress) {
             shown.onProgress(progress);
@@ -82,7 +88,7 @@ final class Training {
         }
 
         private Verdict verdict() {
-            return interruption.isAsked() ? Verdict.STOP : Verdict.CONTINUE;
+            return session.interruption().isAsked() ? Verdict.STOP : Verdict.CONTINUE;
         }
     }
 }

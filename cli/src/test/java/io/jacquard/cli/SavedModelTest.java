@@ -55,7 +55,8 @@ class SavedModelTest {
     void trainingSaysWhereItWentAndHowGoodItIs() {
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("test accuracy ", "model and report in " + run);
-        assertThat(trained.err()).contains("epoch 1: loss ", "validation loss ");
+        assertThat(trained.err())
+                .contains("memory: parameters ", "; peak ", "epoch 1: loss ", "validation loss ");
         assertThat(folder.resolve("run"))
                 .isDirectoryContaining("glob:**/model.safetensors")
                 .isDirectoryContaining("glob:**/report.html")

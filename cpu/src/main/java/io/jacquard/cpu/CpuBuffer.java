@@ -39,6 +39,11 @@ final class CpuBuffer implements Buffer {
         return type;
     }
 
+    @Override
+    public long heldBytes() {
+        return held;
+    }
+
     long address() {
         if (!owner.scope().isAlive()) {
             throw new IllegalStateException("the buffer of " + type + " is closed");

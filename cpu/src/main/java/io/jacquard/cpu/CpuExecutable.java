@@ -49,6 +49,7 @@ final class CpuExecutable implements Executable {
                         function.instructions().size(),
                         kinds,
                         plan.arenaBytes(),
+                        routine.bytes(),
                         device.interpreted().notes(plan.interpreted()),
                         routine.parts());
         device.hold(routine.bytes());

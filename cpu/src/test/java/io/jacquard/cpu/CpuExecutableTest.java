@@ -53,6 +53,20 @@ class CpuExecutableTest {
     }
 
     @Test
+    void theReportSaysHowMuchMemoryIsHeld() {
+        Value x = builder.parameter("x", TABLE);
+        Sugar s = new Sugar(builder);
+        IntList columns = IntList.of(1);
+        DotGeneral gram = new DotGeneral(IntList.of(), IntList.of(), columns, columns);
+        Value y = builder.add(gram, s.exp(x), x);
+        long before = device.bytesInUse();
+        try (Executable e = compiled(List.of(s.add(y, y)))) {
+            assertThat(device.bytesInUse() - before).isEqualTo(e.report().heldBytes());
+            assertThat(e.report().heldBytes()).isGreaterThan(e.report().arenaBytes());
+        }
+    }
+
+    @Test
     void aDonatedArgumentIsUpdatedInPlace() {
         Value x = builder.parameter("x", THREE);
         Value y = builder.parameter("y", THREE);

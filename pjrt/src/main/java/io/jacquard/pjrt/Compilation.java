@@ -81,6 +81,7 @@ final class Compilation {
                         function.instructions().size(),
                         Map.of("xla", 1),
                         memory.temporary(),
+                        memory.code() + memory.temporary(),
                         notes(cause),
                         Map.of());
         LOG.log(

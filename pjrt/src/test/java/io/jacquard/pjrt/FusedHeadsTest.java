@@ -46,7 +46,7 @@ class FusedHeadsTest {
             }
             return new Done(
                     new CompileReport(
-                            "xla:cuda", Duration.ZERO, 1, Map.of(), 0, remarks, Map.of()));
+                            "xla:cuda", Duration.ZERO, 1, Map.of(), 0, 0, remarks, Map.of()));
         };
     }
 

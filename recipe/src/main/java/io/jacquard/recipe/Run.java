@@ -8,6 +8,7 @@ import io.jacquard.nn.Model;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Callback;
+import io.jacquard.train.Footprint;
 import io.jacquard.train.History;
 import io.jacquard.train.Report;
 import io.jacquard.train.Trainer;
@@ -130,6 +131,9 @@ public final class Run implements AutoCloseable {
                 trainer.resume(checkpoint);
             }
             Optional<BatchedDataset> validation = data.validation().map(v -> v.batch(TEST_BATCH));
+            BatchedDataset test = data.test().batch(TEST_BATCH);
+            Footprint memory = trainer.footprint(batches, test, validation.orElse(test));
+            callback.onFootprint(memory);
             History h =
                     validation.isPresent()
                             ? trainer.fit(batches, validation.get(), epochs)
@@ -139,11 +143,12 @@ public final class Run implements AutoCloseable {
             }
             model.save(files.path(RunFiles.WEIGHTS));
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Outcome(true, finish(data, trainer, model, seconds));
+            return new Outcome(true, finish(data, trainer, model, seconds, memory));
         }
     }
 
-    private Map<String, Object> finish(Loaded data, Trainer trainer, Model model, double seconds) {
+    private Map<String, Object> finish(
+            Loaded data, Trainer trainer, Model model, double seconds, Footprint memory) {
         Report test = trainer.evaluate(data.test().batch(TEST_BATCH));
         Literal confusion = confusion(test);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -155,6 +160,7 @@ public final class Run implements AutoCloseable {
         result.put("epochs", MetricsLog.epochs(files.path(RunFiles.METRICS)).size());
         result.put("seed", recipe.settings().whole("train.seed", 0));
         result.put("examples", Map.of("train", data.train().size(), "test", data.test().size()));
+        result.put("memory", memory.tree());
         pictures(data, model, confusion, result);
         files.write(RunFiles.RESULT, Json.text(result) + "\n");
         return result;

@@ -11,6 +11,11 @@ public interface Buffer extends AutoCloseable {
     /// Dtype and shape.
     TensorType type();
 
+    /// Bytes of the device's memory that it takes: at least `type().bytes()`.
+    default long heldBytes() {
+        return type().bytes();
+    }
+
     /// Copies data into the buffer.
     ///
     /// @param source little-endian, exactly `type().bytes()` bytes

@@ -14,6 +14,8 @@ import java.util.Map;
 /// @param items number of each kind of work item that a run executes, for example `onednn` or
 ///   `kernel`
 /// @param arenaBytes bytes of memory for intermediate values
+/// @param heldBytes bytes of memory that it and its runs take besides arguments and results, the
+///   arena among them
 /// @param notes one line for each thing the user should know, for example an operation that runs on
 ///   the interpreter
 /// @param parts time that parts of the work took, in the order in which they began, for example
@@ -25,6 +27,7 @@ public record CompileReport(
         int instructions,
         Map<String, Integer> items,
         long arenaBytes,
+        long heldBytes,
         List<String> notes,
         Map<String, Duration> parts) {
     /// Copies are kept.

@@ -62,6 +62,7 @@ record Checked(Function function, CompileOptions options) implements Executable 
                 count,
                 Map.of("interpreter", count),
                 0,
+                0,
                 List.of("checked mode: all instructions run on the interpreter"),
                 Map.of());
     }

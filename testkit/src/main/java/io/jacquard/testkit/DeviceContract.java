@@ -199,6 +199,7 @@ final class DeviceContract {
             assertThat(e.report().device()).isEqualTo(device.name());
             assertThat(e.report().instructions()).isEqualTo(f.instructions().size());
             assertThat(e.report().arenaBytes()).isNotNegative();
+            assertThat(e.report().heldBytes()).isGreaterThanOrEqualTo(e.report().arenaBytes());
         }
     }
 }

@@ -28,6 +28,10 @@ public interface Callback {
         STOP
     }
 
+    /// Called once before the first step, by who asked the trainer for it: {@link
+    /// Trainer#footprint}.
+    default void onFootprint(Footprint footprint) {}
+
     /// Called every few steps ({@link Trainer#reportEvery}).
     default Verdict onProgress(Progress progress) {
         return Verdict.CONTINUE;

@@ -12,6 +12,7 @@ import io.jacquard.tensor.Mode;
 import io.jacquard.tensor.Tensors;
 import io.jacquard.tensor.Trace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,27 @@ final class State implements AutoCloseable {
     private int epoch;
     private int position;
 
-    State(Task task, Schema schema, int size) {
+    private State(Task task, Schema schema, int size) {
         this.task = task;
         this.predictions = predictions(task, schema, size);
-        Device device = task.model().device();
+        for (TensorType t : task.sums(predictions)) {
+            sums.put("sums." + sums.size(), new Array(task.model().device().allocate(t)));
+        }
+    }
+
+    /// What a training changes: the optimizer's state and the sums.
+    static State ofTraining(Task task, Schema schema, int size) {
+        State made = new State(task, schema, size);
+        made.addSlots(task.model().device());
+        return made;
+    }
+
+    /// What an evaluation changes: the sums.
+    static State ofEvaluation(Task task, Schema schema, int size) {
+        return new State(task, schema, size);
+    }
+
+    private void addSlots(Device device) {
         for (Parameter p : task.trainable()) {
             for (String slot : task.optimizer().slots()) {
                 slots.put(
@@ -38,9 +56,6 @@ final class State implements AutoCloseable {
         }
         if (task.model().policy().scalesLoss()) {
             LossScale.initial().forEach((name, l) -> slots.put(name, Array.of(device, l)));
-        }
-        for (TensorType t : task.sums(predictions)) {
-            sums.put("sums." + sums.size(), new Array(device.allocate(t)));
         }
     }
 
@@ -84,6 +99,20 @@ final class State implements AutoCloseable {
         }
         all.addAll(sums.values());
         return all;
+    }
+
+    /// Bytes of the device's memory that the optimizer's state takes.
+    long slotBytes() {
+        return bytes(slots.values());
+    }
+
+    /// Bytes of the device's memory that the sums take.
+    long sumBytes() {
+        return bytes(sums.values());
+    }
+
+    private static long bytes(Collection<Array> arrays) {
+        return arrays.stream().mapToLong(a -> a.buffer().heldBytes()).sum();
     }
 
     /// Everything by name, for saving and going back.

@@ -41,6 +41,7 @@ final class Step implements AutoCloseable {
     private final Executable executable;
     private final List<Buffer> arguments;
     private final List<Buffer> results;
+    private final int held;
     private final List<Array> columns = new ArrayList<>();
     private final List<Scalar> scalars = new ArrayList<>();
     private final List<Array> keys = new ArrayList<>();
@@ -83,6 +84,7 @@ final class Step implements AutoCloseable {
                                     new Scalar(value, new Array(device.allocate(number.type())))));
         }
         traced.randomSites().forEach(_ -> keys.add(Array.of(device, Seed.of(0).literal())));
+        this.held = held.size();
         this.arguments = buffers(held, columns, scalars.stream().map(Scalar::array).toList(), keys);
         this.results = buffers(held.subList(first, held.size()));
     }
@@ -241,6 +243,11 @@ final class Step implements AutoCloseable {
     List<Literal> argumentsFor(Batch batch, long step, Seed seed) {
         fill(batch, step, seed);
         return arguments.stream().map(Buffer::literal).toList();
+    }
+
+    /// Bytes of the device's memory that batches, numbers and keys take.
+    long inputBytes() {
+        return arguments.stream().skip(held).mapToLong(Buffer::heldBytes).sum();
     }
 
     /// The traced function.

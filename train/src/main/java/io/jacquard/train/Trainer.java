@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a model.
@@ -35,7 +36,21 @@ public final class Trainer implements AutoCloseable {
     private @Nullable Saved resumed;
 
     /// What a step was compiled for.
-    private record Kind(Schema schema, int size) {}
+    private record Kind(Schema schema, int size) {
+        static Kind of(Batch batch) {
+            return new Kind(batch.schema(), batch.size());
+        }
+
+        /// The kinds of batches that an epoch has: full ones, and a last one that is smaller.
+        static List<Kind> of(BatchedDataset data) {
+            int count = data.batchesPerEpoch();
+            int last = Math.min(data.batchSize(), data.size() - (count - 1) * data.batchSize());
+            return Stream.of(count > 1 ? data.batchSize() : last, last)
+                    .distinct()
+                    .map(size -> new Kind(data.schema(), size))
+                    .toList();
+        }
+    }
 
     private Trainer(Task task, Settings settings) {
         this.task = task;
@@ -159,7 +174,7 @@ public final class Trainer implements AutoCloseable {
         try (Batches batches = data.batches(0)) {
             while (batches.hasNext()) {
                 Batch b = batches.next();
-                step(evaluating, b, s, Step::evaluation).run(b, 0, settings.seed());
+                step(evaluating, Kind.of(b), s, Step::evaluation).run(b, 0, settings.seed());
             }
         }
         return s.report();
@@ -171,7 +186,7 @@ public final class Trainer implements AutoCloseable {
         try (Batches batches = data.batches(0)) {
             for (int i = 1; batches.hasNext(); i++) {
                 Batch b = batches.next();
-                Step step = step(evaluating, b, s, Step::evaluation);
+                Step step = step(evaluating, Kind.of(b), s, Step::evaluation);
                 s.clearSums();
                 step.run(b, 0, settings.seed());
                 if (!Double.isFinite(s.meanLoss())) {
@@ -191,7 +206,7 @@ public final class Trainer implements AutoCloseable {
     private State evaluation(BatchedDataset data) {
         State s = evaluation;
         if (s == null) {
-            s = new State(task, data.schema(), data.batchSize());
+            s = State.ofEvaluation(task, data.schema(), data.batchSize());
             evaluation = s;
         }
         return s;
@@ -200,6 +215,38 @@ public final class Trainer implements AutoCloseable {
     /// What compiling made of the training step, once a step has been run.
     public Optional<CompileReport> compiled() {
         return training.values().stream().findFirst().map(Step::report);
+    }
+
+    /// The memory that training and measuring take on the device, known before the first step: all
+    /// steps are compiled and all arrays allocated here instead of when they are needed.
+    ///
+    /// {@snippet file="io/jacquard/train/SnippetsTest.java" region="footprint"}
+    ///
+    /// @param data what is trained on
+    /// @param measured what is validated or evaluated, in the batches in which that is done
+    /// @throws io.jacquard.runtime.DeviceException if the device has not enough memory
+    public Footprint footprint(BatchedDataset data, BatchedDataset... measured) {
+        requireExamples(data);
+        State s = state(data);
+        Kind.of(data).forEach(kind -> step(training, kind, s, Step::training));
+        for (BatchedDataset m : measured) {
+            requireExamples(m);
+            State sums = evaluation(m);
+            Kind.of(m).forEach(kind -> step(evaluating, kind, sums, Step::evaluation));
+        }
+        return Footprint.of(this);
+    }
+
+    /// All compiled steps.
+    List<Step> steps() {
+        return Stream.of(training, evaluating).flatMap(all -> all.values().stream()).toList();
+    }
+
+    /// The states of training and evaluation that there are.
+    List<State> states() {
+        return Stream.of(Optional.ofNullable(state), Optional.ofNullable(evaluation))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// The model.
@@ -218,7 +265,7 @@ public final class Trainer implements AutoCloseable {
     State state(BatchedDataset data) {
         State s = state;
         if (s == null) {
-            s = new State(task, data.schema(), data.batchSize());
+            s = State.ofTraining(task, data.schema(), data.batchSize());
             state = s;
         }
         return s;
@@ -232,20 +279,19 @@ public final class Trainer implements AutoCloseable {
     }
 
     Step trainingStep(Batch batch, State s) {
-        return step(training, batch, s, Step::training);
+        return step(training, Kind.of(batch), s, Step::training);
     }
 
     private interface Maker {
         Step make(Task task, Schema schema, int size, State state);
     }
 
-    private Step step(Map<Kind, Step> steps, Batch batch, State s, Maker maker) {
-        Kind kind = new Kind(batch.schema(), batch.size());
+    private Step step(Map<Kind, Step> steps, Kind kind, State s, Maker maker) {
         Step known = steps.get(kind);
         if (known != null) {
             return known;
         }
-        Step made = maker.make(task, batch.schema(), batch.size(), s);
+        Step made = maker.make(task, kind.schema(), kind.size(), s);
         steps.put(kind, made);
         return made;
     }

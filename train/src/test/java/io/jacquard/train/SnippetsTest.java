@@ -53,6 +53,20 @@ class SnippetsTest {
     }
 
     @Test
+    void aTrainerSaysHowMuchMemoryItTakes() {
+        var train = Sets.corners(60).batch(16);
+        try (var device = Device.open();
+                var model = model(device);
+                var trainer = Trainer.of(model, Losses::crossEntropy, Adam.of(0.01))) {
+            // @start region="footprint"
+            Footprint memory = trainer.footprint(train);
+            IO.println(memory); // memory: parameters 0.00, ...; peak 0.02 MB
+            // @end
+            assertThat(memory.peak()).isGreaterThan(3 * memory.parameters());
+        }
+    }
+
+    @Test
     void aTrainerGoesOnFromACheckpoint() {
         var train = Sets.corners(60).batch(10);
         try (var device = Device.open();

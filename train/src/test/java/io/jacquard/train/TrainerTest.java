@@ -28,6 +28,7 @@ import io.jacquard.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -394,6 +395,50 @@ class TrainerTest {
                     .hasMessageContaining("there is no batch");
             assertThatThrownBy(() -> trainer.fit(Sets.corners(3).batch(1), -1))
                     .hasMessage("the number of epochs is from 0, got -1");
+        }
+    }
+
+    @Test
+    void theFootprintIsWhatTheDeviceHoldsAtMost() {
+        var data = Sets.corners(50).shuffle(Seed.of(3)).batch(16);
+        var validation = Sets.corners(23).batch(10);
+        var test = Sets.corners(7).batch(10);
+        var most = new AtomicLong();
+        Callback watch =
+                new Callback() {
+                    @Override
+                    public Verdict onProgress(Progress progress) {
+                        most.accumulateAndGet(device.bytesInUse(), Math::max);
+                        return Verdict.CONTINUE;
+                    }
+                };
+        try (var model = Model.create(device, Seed.of(1), Nets::cornersWithDropout);
+                var trainer =
+                        Trainer.of(model, Losses::crossEntropy, Adam.of(0.01))
+                                .measure(Metrics.accuracy(), Metrics.confusion())
+                                .reportEvery(1)
+                                .with(watch)) {
+            var footprint = trainer.footprint(data, validation, test);
+            long told = device.bytesInUse();
+
+            trainer.fit(data, validation, 3);
+            trainer.evaluate(test);
+
+            assertThat(footprint.peak()).isEqualTo(told);
+            assertThat(most.get()).isEqualTo(told);
+            assertThat(device.bytesInUse()).isEqualTo(told);
+            assertThat(footprint.optimizer()).isEqualTo(2 * footprint.parameters());
+            assertThat(footprint.steps()).isPositive();
+        }
+    }
+
+    @Test
+    void measuringAloneTakesNoMemoryForTheOptimizer() {
+        try (var model = Model.create(device, Seed.of(1), Nets::corners);
+                var trainer = Trainer.of(model, Losses::crossEntropy, Adam.of(0.01))) {
+            trainer.evaluate(Sets.corners(20).batch(10));
+
+            assertThat(trainer.states()).allMatch(s -> s.slotBytes() == 0);
         }
     }
 

@@ -15,6 +15,7 @@ public final class Memory implements AutoCloseable {
     private final long arena;
     private final long constants;
     private final long scratch;
+    private long bytes;
     private long[] arguments = {};
     private long[] results = {};
 
@@ -22,9 +23,9 @@ public final class Memory implements AutoCloseable {
     public Memory(Plan plan) {
         this.plan = plan;
         long constantBytes = plan.constants().stream().mapToLong(Memory::padded).sum();
-        this.arena = owner.allocate(Math.max(LINE, plan.arenaBytes()), LINE).address();
-        this.scratch = owner.allocate(Math.max(LINE, plan.scratchBytes()), LINE).address();
-        MemorySegment data = owner.allocate(Math.max(LINE, constantBytes), LINE);
+        this.arena = allocated(plan.arenaBytes()).address();
+        this.scratch = allocated(plan.scratchBytes()).address();
+        MemorySegment data = allocated(constantBytes);
         this.constants = data.address();
         long at = 0;
         for (Literal c : plan.constants()) {
@@ -33,15 +34,19 @@ public final class Memory implements AutoCloseable {
         }
     }
 
+    private MemorySegment allocated(long size) {
+        long held = Math.max(LINE, size);
+        bytes += held;
+        return owner.allocate(held, LINE);
+    }
+
     private static long padded(Literal data) {
         return io.jacquard.cpu.plan.Arena.padded(data.type().bytes());
     }
 
     /// Bytes allocated.
     public long bytes() {
-        return plan.arenaBytes()
-                + plan.scratchBytes()
-                + plan.constants().stream().mapToLong(Memory::padded).sum();
+        return bytes;
     }
 
     /// Binds all items to the caller's buffers, if those are others than before.

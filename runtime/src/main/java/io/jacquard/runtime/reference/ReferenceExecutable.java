@@ -125,6 +125,7 @@ final class ReferenceExecutable implements Executable {
                 count,
                 Map.of("interpreter", count),
                 0,
+                0,
                 List.of("all instructions run on the interpreter"),
                 Map.of());
     }
