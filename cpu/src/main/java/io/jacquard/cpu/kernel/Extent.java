@@ -34,4 +34,9 @@ public record Extent(int input, int window, int stride, int low, int output) {
     int end(int index) {
         return Math.min(input, start(index) + window);
     }
+
+    /// Elements of a window that are not padding.
+    int length(int index) {
+        return Math.max(0, end(index) - first(index));
+    }
 }

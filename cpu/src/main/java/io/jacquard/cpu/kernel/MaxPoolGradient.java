@@ -4,16 +4,19 @@ import io.jacquard.ir.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The gradient of max-pooling over images of f32, channels last, with one to three spatial axes:
 /// each window's gradient goes to its first maximum in row-major order (a NaN counts as one).
 ///
 /// Windows that do not overlap and need no padding run in one generated kernel over rows of
-/// windows; others in a loop over windows that adds into the result.
+/// windows, other small ones in a kernel each; the rest in a loop over elements.
 public final class MaxPoolGradient {
     private static final DType F32 = DType.F32;
     private static final long[] NONE = {};
-    private static final int MOST_WINDOW_ELEMENTS = 9;
+
+    /// The most elements of a window that has a kernel.
+    static final int MOST = 9;
 
     private final Largest all;
     private final Extent height;
@@ -23,6 +26,7 @@ public final class MaxPoolGradient {
     private final Kernel windows;
     private final boolean plain;
     private final boolean covering;
+    private final Optional<OverlappingWindows> overlapping;
     private final long[] strides;
     private final ThreadLocal<long[]> scratch;
 
@@ -37,14 +41,15 @@ public final class MaxPoolGradient {
         this.width = all.width();
         this.channels = channels;
         int elements = height.window() * width.window();
-        this.plain =
-                spatial.size() < 3
-                        && height.isPlain()
-                        && width.isPlain()
-                        && elements <= MOST_WINDOW_ELEMENTS;
+        boolean small = spatial.size() < 3 && elements <= MOST;
+        this.plain = small && height.isPlain() && width.isPlain();
         this.zero = cache.kernel(zeros());
         this.covering = plain && height.isCovering() && width.isCovering();
-        this.windows = plain ? cache.kernel(windows(elements)) : zero;
+        this.windows = plain ? cache.kernel(windows(elements, false)) : zero;
+        this.overlapping =
+                small && !plain
+                        ? Optional.of(new OverlappingWindows(cache, all))
+                        : Optional.empty();
         this.strides = new long[1 + 2 * elements];
         Arrays.fill(strides, 4L * channels * width.stride());
         strides[0] = 4L * channels;
@@ -58,7 +63,9 @@ public final class MaxPoolGradient {
     }
 
     /// Rows are windows side by side, columns are channels.
-    private static KernelSpec windows(int elements) {
+    ///
+    /// @param adding whether the results are also operands, to which the gradient is added
+    static KernelSpec windows(int elements, boolean adding) {
         KernelBuilder b = new KernelBuilder(Axis.COLUMNS);
         int dy = b.input(F32, Access.ELEMENT);
         int zero = b.constant(F32, 0);
@@ -76,7 +83,9 @@ public final class MaxPoolGradient {
             int hit = b.binary(BinaryOp.OR, equal, b.compare(CompareOp.NE, x, x));
             int first = b.binary(BinaryOp.AND, hit, free);
             free = b.binary(BinaryOp.AND, free, b.unary(UnaryOp.NOT, hit));
-            b.output(b.select(first, dy, zero), F32, Access.ELEMENT);
+            int share = b.select(first, dy, zero);
+            int sum = adding ? b.binary(BinaryOp.ADD, b.input(F32, Access.ELEMENT), share) : share;
+            b.output(sum, F32, Access.ELEMENT);
         }
         return b.build();
     }
@@ -100,6 +109,10 @@ public final class MaxPoolGradient {
             long[] addresses = scratch.get();
             addresses[0] = dx;
             zero.run(addresses, strides, NONE, 1, all.inputs());
+        }
+        if (overlapping.isPresent()) {
+            overlapping.get().image(x, dy, dx);
+            return;
         }
         if (!plain) {
             all.forEach(x, (to, from) -> add(dx + from, Memory.f32(dy + to)));
