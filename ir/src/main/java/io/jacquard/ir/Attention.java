@@ -31,17 +31,19 @@ public record Attention(double scale, boolean causal) implements Composite {
 
     @Override
     public List<TensorType> infer(List<TensorType> operands) {
-        Infer.check(
-                operands.size() == 3 || operands.size() == 4,
-                "it got " + Infer.counted(operands.size()),
-                "3 or 4 operands; queries, keys, values and maybe a mask");
+        if (!(operands.size() == 3 || operands.size() == 4)) {
+            throw ShapeException.of(
+                    "it got " + Infer.counted(operands.size()),
+                    "3 or 4 operands; queries, keys, values and maybe a mask");
+        }
         TensorType q = operands.getFirst();
         Infer.floating(q);
         for (TensorType t : operands.subList(0, 3)) {
-            Infer.check(
-                    t.rank() == 4 && t.dtype() == q.dtype(),
-                    t + " beside the queries " + q,
-                    "[batch, heads, time, size] in one dtype; reshape or convert it");
+            if (!(t.rank() == 4 && t.dtype() == q.dtype())) {
+                throw ShapeException.of(
+                        t + " beside the queries " + q,
+                        "[batch, heads, time, size] in one dtype; reshape or convert it");
+            }
         }
         TensorType k = operands.get(1);
         TensorType v = operands.get(2);
@@ -53,18 +55,21 @@ public record Attention(double scale, boolean causal) implements Composite {
     }
 
     private static void fits(Shape q, Shape k, Shape v) {
-        Infer.check(
-                q.size(0) == k.size(0) && k.with(3, 0).equals(v.with(3, 0)),
-                "queries %s, keys %s, values %s".formatted(q, k, v),
-                "one batch, as many keys as values; slice or repeat one");
-        Infer.check(
-                q.size(3) == k.size(3),
-                "queries have size %d, keys %d".formatted(q.size(3), k.size(3)),
-                "equal sizes; project one of them");
-        Infer.check(
-                k.size(1) > 0 && q.size(1) % k.size(1) == 0,
-                "%d heads of queries, %d of keys".formatted(q.size(1), k.size(1)),
-                "a multiple of the keys' heads; repeat or split them");
+        if (!(q.size(0) == k.size(0) && k.with(3, 0).equals(v.with(3, 0)))) {
+            throw ShapeException.of(
+                    "queries %s, keys %s, values %s".formatted(q, k, v),
+                    "one batch, as many keys as values; slice or repeat one");
+        }
+        if (q.size(3) != k.size(3)) {
+            throw ShapeException.of(
+                    "queries have size %d, keys %d".formatted(q.size(3), k.size(3)),
+                    "equal sizes; project one of them");
+        }
+        if (!(k.size(1) > 0 && q.size(1) % k.size(1) == 0)) {
+            throw ShapeException.of(
+                    "%d heads of queries, %d of keys".formatted(q.size(1), k.size(1)),
+                    "a multiple of the keys' heads; repeat or split them");
+        }
     }
 
     private static void fits(TensorType mask, Shape scores, DType dtype) {
@@ -72,11 +77,12 @@ public record Attention(double scale, boolean causal) implements Composite {
         for (int a = 0; fits && a < 4; a++) {
             fits = mask.shape().size(a) == 1 || mask.shape().size(a) == scores.size(a);
         }
-        Infer.check(
-                fits,
-                "the mask is " + mask,
-                "bool or %s, axes of %s or 1; convert or reshape it"
-                        .formatted(dtype.text(), scores));
+        if (!fits) {
+            throw ShapeException.of(
+                    "the mask is " + mask,
+                    "bool or %s, axes of %s or 1; convert or reshape it"
+                            .formatted(dtype.text(), scores));
+        }
     }
 
     private static Shape scores(Shape q, Shape k) {

@@ -43,10 +43,11 @@ public record AttentionGradient(double scale, boolean causal) implements Composi
 
     @Override
     public List<TensorType> infer(List<TensorType> operands) {
-        Infer.check(
-                operands.size() == 4 || operands.size() == 5,
-                "it got " + Infer.counted(operands.size()),
-                "4 or 5 operands; queries, keys, values, the gradient and maybe a mask");
+        if (!(operands.size() == 4 || operands.size() == 5)) {
+            throw ShapeException.of(
+                    "it got " + Infer.counted(operands.size()),
+                    "4 or 5 operands; queries, keys, values, the gradient and maybe a mask");
+        }
         List<TensorType> all = forward(operands);
         TensorType y = forward().infer(all).getFirst();
         Infer.type("the gradient", operands.get(GRADIENT), y);

@@ -27,10 +27,10 @@ public sealed interface Binary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.same(operands, 2);
-            Infer.check(
-                    !t.dtype().isFloat(),
-                    t + " is floating",
-                    "bool or integers; compare or convert them first");
+            if (t.dtype().isFloat()) {
+                throw ShapeException.of(
+                        t + " is floating", "bool or integers; compare or convert them first");
+            }
             return List.of(t);
         }
     }
@@ -40,8 +40,9 @@ public sealed interface Binary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.same(operands, 2);
-            Infer.check(
-                    t.dtype().isInteger(), t + " is no integer", "integers; convert them first");
+            if (!t.dtype().isInteger()) {
+                throw ShapeException.of(t + " is no integer", "integers; convert them first");
+            }
             return List.of(t);
         }
     }

@@ -98,7 +98,7 @@ public final class Builder {
                                 .formatted(op.name(), v, name));
             }
         }
-        List<TensorType> types = operands.stream().map(Value::type).toList();
+        List<TensorType> types = Instruction.types(operands);
         List<TensorType> results;
         try {
             results = op.infer(types);
@@ -124,7 +124,7 @@ public final class Builder {
         for (Instruction old : function.instructions()) {
             copy(old, map);
         }
-        return function.results().stream().map(v -> mapped(map, v)).toList();
+        return mapped(map, function.results());
     }
 
     /// Copies one instruction in here and records what its results became.
@@ -132,12 +132,20 @@ public final class Builder {
     /// @param old an instruction of another function
     /// @param map from old values to values of this builder; the results are added to it
     public Instruction copy(Instruction old, Map<Value, Value> map) {
-        List<Value> operands = old.operands().stream().map(v -> mapped(map, v)).toList();
+        List<Value> operands = mapped(map, old.operands());
         Instruction made = append(old.op(), operands, old.site());
         for (int i = 0; i < old.results().size(); i++) {
             map.put(old.results().get(i), made.results().get(i));
         }
         return made;
+    }
+
+    private static List<Value> mapped(Map<Value, Value> map, List<? extends Value> old) {
+        Value[] mapped = new Value[old.size()];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = mapped(map, old.get(i));
+        }
+        return List.of(mapped);
     }
 
     private static Value mapped(Map<Value, Value> map, Value old) {

@@ -105,10 +105,11 @@ public sealed interface Composite extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
-            Infer.check(
-                    smoothing >= 0 && smoothing < 1,
-                    "the smoothing is " + smoothing,
-                    "0 to below 1; 0 keeps the labels as they are");
+            if (!(smoothing >= 0 && smoothing < 1)) {
+                throw ShapeException.of(
+                        "the smoothing is " + smoothing,
+                        "0 to below 1; 0 keeps the labels as they are");
+            }
             TensorType t = alongAxis(operands.subList(0, 1), dimension);
             TensorType labels = operands.getLast();
             TensorType loss = t.with(t.shape().without(dimension));
@@ -116,11 +117,12 @@ public sealed interface Composite extends Op
                     labels.dtype().isInteger()
                             ? labels.shape().equals(loss.shape())
                             : labels.equals(t);
-            Infer.check(
-                    fits,
-                    "labels %s do not fit logits %s".formatted(labels, t),
-                    "integers %s, or shares %s; convert or reshape them"
-                            .formatted(loss.shape(), t));
+            if (!fits) {
+                throw ShapeException.of(
+                        "labels %s do not fit logits %s".formatted(labels, t),
+                        "integers %s, or shares %s; convert or reshape them"
+                                .formatted(loss.shape(), t));
+            }
             return List.of(loss);
         }
 
@@ -187,7 +189,9 @@ public sealed interface Composite extends Op
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 2);
             Infer.floating(operands.getFirst());
-            Infer.check(rate >= 0 && rate < 1, "the rate is " + rate, "0 to below 1; 0 keeps all");
+            if (!(rate >= 0 && rate < 1)) {
+                throw ShapeException.of("the rate is " + rate, "0 to below 1; 0 keeps all");
+            }
             key(operands.getLast());
             return List.of(operands.getFirst());
         }
@@ -226,19 +230,20 @@ public sealed interface Composite extends Op
             TensorType table = operands.getFirst();
             TensorType ids = operands.getLast();
             Infer.floating(table);
-            Infer.check(
-                    table.rank() == 2 && table.shape().size(0) > 0,
-                    "the table is " + table,
-                    "[rows, features] with 1 row or more; reshape it");
-            Infer.check(
-                    ids.dtype().isInteger(),
-                    "the ids are " + ids,
-                    "an integer dtype; convert them first");
+            if (!(table.rank() == 2 && table.shape().size(0) > 0)) {
+                throw ShapeException.of(
+                        "the table is " + table, "[rows, features] with 1 row or more; reshape it");
+            }
+            if (!ids.dtype().isInteger()) {
+                throw ShapeException.of(
+                        "the ids are " + ids, "an integer dtype; convert them first");
+            }
             int rows = table.shape().size(0);
-            Infer.check(
-                    paddingIndex >= NO_PADDING && paddingIndex < rows,
-                    "the padding index is " + paddingIndex,
-                    "a row from 0 to %d; -1 for none".formatted(rows - 1));
+            if (!(paddingIndex >= NO_PADDING && paddingIndex < rows)) {
+                throw ShapeException.of(
+                        "the padding index is " + paddingIndex,
+                        "a row from 0 to %d; -1 for none".formatted(rows - 1));
+            }
             return List.of(table.with(ids.shape().insert(ids.rank(), table.shape().size(1))));
         }
 
@@ -358,10 +363,9 @@ public sealed interface Composite extends Op
     }
 
     private static void key(TensorType t) {
-        Infer.check(
-                t.equals(TensorType.of(DType.U32, 2)),
-                "the key is " + t,
-                "a key u32[2]; derive it from a seed");
+        if (!t.equals(TensorType.of(DType.U32, 2))) {
+            throw ShapeException.of("the key is " + t, "a key u32[2]; derive it from a seed");
+        }
     }
 
     private static TensorType alongAxis(List<TensorType> operands, int dimension) {

@@ -45,18 +45,20 @@ public sealed interface Contraction extends Op {
 
         private static void paired(
                 IntList left, IntList right, TensorType l, TensorType r, String what) {
-            Infer.check(
-                    left.size() == right.size(),
-                    "%s axes %s and %s".formatted(what, left, right),
-                    "as many on both sides; each is paired with one of the other side");
+            if (left.size() != right.size()) {
+                throw ShapeException.of(
+                        "%s axes %s and %s".formatted(what, left, right),
+                        "as many on both sides; each is paired with one of the other side");
+            }
             for (int i = 0; i < left.size(); i++) {
                 int a = l.shape().size(left.at(i));
                 int b = r.shape().size(right.at(i));
-                Infer.check(
-                        a == b,
-                        "%s sizes differ: %d and %d".formatted(what, a, b),
-                        "equal sizes on axis %d of the left and axis %d of the right; transpose one?"
-                                .formatted(left.at(i), right.at(i)));
+                if (a != b) {
+                    throw ShapeException.of(
+                            "%s sizes differ: %d and %d".formatted(what, a, b),
+                            "equal sizes on axis %d of the left and axis %d of the right; transpose one?"
+                                    .formatted(left.at(i), right.at(i)));
+                }
             }
         }
 
@@ -91,11 +93,12 @@ public sealed interface Contraction extends Op {
 
         void check(TensorType t, String what) {
             IntList all = IntList.of(outer, feature).concat(spatial);
-            Infer.check(
-                    all.size() == t.rank() && all.isPermutation(),
-                    "axes %s of the %s do not fit %s".formatted(all, what, t),
-                    "each axis from 0 to %d once; outer, feature, then the spatial ones"
-                            .formatted(t.rank() - 1));
+            if (!(all.size() == t.rank() && all.isPermutation())) {
+                throw ShapeException.of(
+                        "axes %s of the %s do not fit %s".formatted(all, what, t),
+                        "each axis from 0 to %d once; outer, feature, then the spatial ones"
+                                .formatted(t.rank() - 1));
+            }
         }
     }
 
@@ -134,16 +137,12 @@ public sealed interface Contraction extends Op {
             long data = Infer.covered(size, lhsDilation.at(i)) + low.at(i) + high.at(i);
             long room = data - Infer.covered(kernel, rhsDilation.at(i));
             boolean none = data <= 0 || room < 0;
-            return none ? 0 : Infer.size(room / strides.at(i) + 1, "spatial axis " + i);
+            return none ? 0 : Infer.size(room / strides.at(i) + 1, "spatial axis", i);
         }
 
         void check(int spatialRank) {
             for (IntList l : List.of(strides, low, high, lhsDilation, rhsDilation)) {
-                Infer.values(
-                        l,
-                        spatialRank,
-                        "a window list %s for %d spatial axes".formatted(l, spatialRank),
-                        "one a spatial axis");
+                Infer.window(l, spatialRank);
             }
             Infer.positive(strides, "strides");
             Infer.positive(lhsDilation, "dilations of the data");
@@ -182,10 +181,11 @@ public sealed interface Contraction extends Op {
             TensorType r = operands.getLast();
             int n = window.strides().size();
             dtypes(l, r);
-            Infer.check(
-                    l.rank() == n + 2 && r.rank() == n + 2,
-                    "ranks %d and %d with %d spatial axes".formatted(l.rank(), r.rank(), n),
-                    "rank %d for both; reshape one, or change the window".formatted(n + 2));
+            if (!(l.rank() == n + 2 && r.rank() == n + 2)) {
+                throw ShapeException.of(
+                        "ranks %d and %d with %d spatial axes".formatted(l.rank(), r.rank(), n),
+                        "rank %d for both; reshape one, or change the window".formatted(n + 2));
+            }
             window.check(n);
             lhs.check(l, "data");
             rhs.check(r, "kernel");
@@ -208,33 +208,37 @@ public sealed interface Contraction extends Op {
             int in = l.size(lhs.feature());
             int perGroup = r.size(rhs.feature());
             int outputs = r.size(rhs.outer());
-            Infer.check(
-                    featureGroups > 0
-                            && batchGroups > 0
-                            && (featureGroups == 1 || batchGroups == 1),
-                    "%d feature and %d batch groups".formatted(featureGroups, batchGroups),
-                    "groups from 1, one of the two being 1; do it twice for both");
-            Infer.check(
-                    in == (long) perGroup * featureGroups,
-                    "the data has %d features, the kernel takes %d in each of %d groups"
-                            .formatted(in, perGroup, featureGroups),
-                    "data with %d features; transpose it, or change the groups"
-                            .formatted((long) perGroup * featureGroups));
-            Infer.check(
-                    outputs % featureGroups == 0
-                            && outputs % batchGroups == 0
-                            && l.size(lhs.outer()) % batchGroups == 0,
-                    "%d output features and a batch of %d do not divide into the groups"
-                            .formatted(outputs, l.size(lhs.outer())),
-                    "multiples of the number of groups; change the groups");
+            if (!(featureGroups > 0
+                    && batchGroups > 0
+                    && (featureGroups == 1 || batchGroups == 1))) {
+                throw ShapeException.of(
+                        "%d feature and %d batch groups".formatted(featureGroups, batchGroups),
+                        "groups from 1, one of the two being 1; do it twice for both");
+            }
+            if (in != (long) perGroup * featureGroups) {
+                throw ShapeException.of(
+                        "the data has %d features, the kernel takes %d in each of %d groups"
+                                .formatted(in, perGroup, featureGroups),
+                        "data with %d features; transpose it, or change the groups"
+                                .formatted((long) perGroup * featureGroups));
+            }
+            if (!(outputs % featureGroups == 0
+                    && outputs % batchGroups == 0
+                    && l.size(lhs.outer()) % batchGroups == 0)) {
+                throw ShapeException.of(
+                        "%d output features and a batch of %d do not divide into the groups"
+                                .formatted(outputs, l.size(lhs.outer())),
+                        "multiples of the number of groups; change the groups");
+            }
         }
     }
 
     private static void dtypes(TensorType l, TensorType r) {
-        Infer.check(
-                l.dtype() == r.dtype(),
-                "dtypes differ: %s and %s".formatted(l.dtype().text(), r.dtype().text()),
-                "equal dtypes; convert one of them");
+        if (l.dtype() != r.dtype()) {
+            throw ShapeException.of(
+                    "dtypes differ: %s and %s".formatted(l.dtype().text(), r.dtype().text()),
+                    "equal dtypes; convert one of them");
+        }
         Infer.number(l);
     }
 }

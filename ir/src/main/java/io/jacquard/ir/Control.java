@@ -55,12 +55,15 @@ public sealed interface Control extends Op {
 
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(!branches.isEmpty(), "there is no branch", "1 branch or more; add it");
+            if (branches.isEmpty()) {
+                throw ShapeException.of("there is no branch", "1 branch or more; add it");
+            }
             TensorType index = TensorType.of(DType.I32);
-            Infer.check(
-                    !operands.isEmpty() && operands.getFirst().equals(index),
-                    "the index is " + (operands.isEmpty() ? "missing" : operands.getFirst()),
-                    "a scalar i32 as the first operand; convert or reshape it");
+            if (!(!operands.isEmpty() && operands.getFirst().equals(index))) {
+                throw ShapeException.of(
+                        "the index is " + (operands.isEmpty() ? "missing" : operands.getFirst()),
+                        "a scalar i32 as the first operand; convert or reshape it");
+            }
             List<TensorType> results = branches.getFirst().resultTypes();
             for (int i = 0; i < branches.size(); i++) {
                 FunctionChecks.takes(
@@ -106,18 +109,20 @@ public sealed interface Control extends Op {
                             && carries >= 0
                             && sequences >= 0
                             && (long) carries + sequences <= inputs;
-            Infer.check(
-                    counted && carries <= body.results().size(),
-                    "%d carries, %d sequences and length %d with %s"
-                            .formatted(carries, sequences, length, body),
-                    "counts from 0; the body has a parameter for each and a result for each carry");
+            if (!(counted && carries <= body.results().size())) {
+                throw ShapeException.of(
+                        "%d carries, %d sequences and length %d with %s"
+                                .formatted(carries, sequences, length, body),
+                        "counts from 0; the body has a parameter for each and a result for each carry");
+            }
             List<TensorType> elements = new ArrayList<>(operands);
             for (int i = carries; i < Math.min(carries + sequences, operands.size()); i++) {
                 TensorType t = operands.get(i);
-                Infer.check(
-                        t.rank() > 0 && t.shape().size(0) == length,
-                        "the sequence %s is not %d long".formatted(t, length),
-                        "a first axis of size %d; slice or transpose it".formatted(length));
+                if (!(t.rank() > 0 && t.shape().size(0) == length)) {
+                    throw ShapeException.of(
+                            "the sequence %s is not %d long".formatted(t, length),
+                            "a first axis of size %d; slice or transpose it".formatted(length));
+                }
                 elements.set(i, t.with(t.shape().without(0)));
             }
             FunctionChecks.takes(body, "the body", elements);

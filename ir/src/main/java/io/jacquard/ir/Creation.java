@@ -29,8 +29,9 @@ public sealed interface Creation extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             Infer.count(operands, 0);
             Infer.axes(IntList.of(axis), type);
-            Infer.check(
-                    type.dtype() != DType.BOOL, "an iota of bool", "a number's dtype; compare it");
+            if (type.dtype() == DType.BOOL) {
+                throw ShapeException.of("an iota of bool", "a number's dtype; compare it");
+            }
             return List.of(type);
         }
     }

@@ -47,10 +47,11 @@ public sealed interface Elementwise extends Op
             Infer.count(operands, 3);
             TensorType t = Infer.same(operands.subList(1, 3), 2);
             TensorType pred = operands.getFirst();
-            Infer.check(
-                    pred.equals(t.with(DType.BOOL)),
-                    "the predicate is " + pred,
-                    t.with(DType.BOOL) + "; compare, convert or broadcast it");
+            if (!pred.equals(t.with(DType.BOOL))) {
+                throw ShapeException.of(
+                        "the predicate is " + pred,
+                        t.with(DType.BOOL) + "; compare, convert or broadcast it");
+            }
             return List.of(t);
         }
     }
@@ -88,10 +89,11 @@ public sealed interface Elementwise extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(
-                    t.dtype() != DType.BOOL && dtype != DType.BOOL,
-                    "the bits of %s as %s".formatted(t, dtype.text()),
-                    "dtypes other than bool; use convert");
+            if (!(t.dtype() != DType.BOOL && dtype != DType.BOOL)) {
+                throw ShapeException.of(
+                        "the bits of %s as %s".formatted(t, dtype.text()),
+                        "dtypes other than bool; use convert");
+            }
             int from = t.dtype().bytes();
             int to = dtype.bytes();
             if (from >= to) {
@@ -101,10 +103,12 @@ public sealed interface Elementwise extends Op
                                 dtype, parts == 1 ? t.shape() : t.shape().insert(t.rank(), parts)));
             }
             int parts = to / from;
-            Infer.check(
-                    t.rank() > 0 && t.shape().size(-1) == parts,
-                    "the last axis of %s does not make elements of %s".formatted(t, dtype.text()),
-                    "a last axis of size %d; reshape it first".formatted(parts));
+            if (!(t.rank() > 0 && t.shape().size(-1) == parts)) {
+                throw ShapeException.of(
+                        "the last axis of %s does not make elements of %s"
+                                .formatted(t, dtype.text()),
+                        "a last axis of size %d; reshape it first".formatted(parts));
+            }
             return List.of(new TensorType(dtype, t.shape().without(t.rank() - 1)));
         }
     }
@@ -122,10 +126,11 @@ public sealed interface Elementwise extends Op
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
             Infer.floating(t);
-            Infer.check(
-                    exponentBits >= 1 && mantissaBits >= 0,
-                    "%d exponent and %d mantissa bits".formatted(exponentBits, mantissaBits),
-                    "1 exponent bit or more, 0 mantissa bits or more; bf16 has 8 and 7");
+            if (!(exponentBits >= 1 && mantissaBits >= 0)) {
+                throw ShapeException.of(
+                        "%d exponent and %d mantissa bits".formatted(exponentBits, mantissaBits),
+                        "1 exponent bit or more, 0 mantissa bits or more; bf16 has 8 and 7");
+            }
             return List.of(t);
         }
     }

@@ -29,23 +29,25 @@ public record Fft(Kind kind, IntList length) implements Op {
     @Override
     public List<TensorType> infer(List<TensorType> operands) {
         TensorType t = Infer.same(operands, kind == Kind.RFFT ? 1 : 2);
-        Infer.check(
-                t.dtype() == DType.F32 || t.dtype() == DType.F64,
-                "the operand is " + t,
-                "f32 or f64; convert it first");
-        Infer.check(
-                length.size() >= 1
-                        && length.size() <= Math.min(3, t.rank())
-                        && length.stream().allMatch(n -> n > 0),
-                "length %s for %s".formatted(length, t),
-                "1 to 3 sizes from 1, of the last axes; the operand has %d".formatted(t.rank()));
+        if (!(t.dtype() == DType.F32 || t.dtype() == DType.F64)) {
+            throw ShapeException.of("the operand is " + t, "f32 or f64; convert it first");
+        }
+        if (!(length.size() >= 1
+                && length.size() <= Math.min(3, t.rank())
+                && length.stream().allMatch(n -> n > 0))) {
+            throw ShapeException.of(
+                    "length %s for %s".formatted(length, t),
+                    "1 to 3 sizes from 1, of the last axes; the operand has %d"
+                            .formatted(t.rank()));
+        }
         TensorType signal = t.with(signal(t.shape()));
         TensorType half = t.with(signal.shape().with(-1, signal.shape().size(-1) / 2 + 1));
         TensorType given = kind == Kind.IRFFT ? half : signal;
-        Infer.check(
-                t.equals(given),
-                "length %s for %s".formatted(length, t),
-                "operands of %s; pad or slice them".formatted(given));
+        if (!t.equals(given)) {
+            throw ShapeException.of(
+                    "length %s for %s".formatted(length, t),
+                    "operands of %s; pad or slice them".formatted(given));
+        }
         return switch (kind) {
             case FFT, IFFT -> List.of(signal, signal);
             case RFFT -> List.of(half, half);

@@ -15,10 +15,11 @@ final class FunctionChecks {
     }
 
     static void equal(List<TensorType> types, List<TensorType> wanted, String what) {
-        Infer.check(
-                types.equals(wanted),
-                "the %s are %s".formatted(what, types),
-                wanted + "; convert or reshape what differs");
+        if (!types.equals(wanted)) {
+            throw ShapeException.of(
+                    "the %s are %s".formatted(what, types),
+                    wanted + "; convert or reshape what differs");
+        }
     }
 
     static List<TensorType> floats(List<TensorType> types) {

@@ -16,8 +16,9 @@ public sealed interface Indexing extends Op {
     record DynamicSlice(IntList sliceSizes) implements Indexing {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(
-                    !operands.isEmpty(), "it got no operand", "an array and its starts; add them");
+            if (operands.isEmpty()) {
+                throw ShapeException.of("it got no operand", "an array and its starts; add them");
+            }
             TensorType t = operands.getFirst();
             Infer.rank(sliceSizes, t, "slice sizes");
             IndexingChecks.starts(operands.subList(1, operands.size()), t);
@@ -34,16 +35,18 @@ public sealed interface Indexing extends Op {
     record DynamicUpdateSlice() implements Indexing {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(
-                    operands.size() >= 2,
-                    "it got " + Infer.counted(operands.size()),
-                    "an array, an update and its starts; add them");
+            if (operands.size() < 2) {
+                throw ShapeException.of(
+                        "it got " + Infer.counted(operands.size()),
+                        "an array, an update and its starts; add them");
+            }
             TensorType t = operands.getFirst();
             TensorType update = operands.get(1);
-            Infer.check(
-                    update.dtype() == t.dtype() && update.rank() == t.rank(),
-                    "the update is %s, the array %s".formatted(update, t),
-                    "equal dtypes and ranks; convert or reshape the update");
+            if (!(update.dtype() == t.dtype() && update.rank() == t.rank())) {
+                throw ShapeException.of(
+                        "the update is %s, the array %s".formatted(update, t),
+                        "equal dtypes and ranks; convert or reshape the update");
+            }
             IndexingChecks.starts(operands.subList(2, operands.size()), t);
             IndexingChecks.fits(IntList.of(update.shape().sizes()), t);
             return List.of(t);
@@ -96,10 +99,11 @@ public sealed interface Indexing extends Op {
                         dimensionNumbers.collapsedSliceDims().contains(axis)
                                 ? 1
                                 : Math.min(1, t.shape().size(axis));
-                Infer.check(
-                        sliceSizes.at(axis) == wanted,
-                        "slices of %s on axis %d".formatted(sliceSizes, axis),
-                        "size %d on axis %d; the result lacks it".formatted(wanted, axis));
+                if (sliceSizes.at(axis) != wanted) {
+                    throw ShapeException.of(
+                            "slices of %s on axis %d".formatted(sliceSizes, axis),
+                            "size %d on axis %d; the result lacks it".formatted(wanted, axis));
+                }
             }
             return List.of(t.with(dimensionNumbers.slices(indices.shape(), sliceSizes)));
         }
@@ -172,24 +176,28 @@ public sealed interface Indexing extends Op {
             TensorType indices = operands.get(1);
             TensorType updates = operands.getLast();
             GatherDimensions d = scatterDimensionNumbers.gather();
-            Infer.check(
-                    updateComputation == Update.SET || t.dtype() != DType.BOOL,
-                    "%s of %s".formatted(updateComputation, t),
-                    "a number; convert it first, or SET");
+            if (!(updateComputation == Update.SET || t.dtype() != DType.BOOL)) {
+                throw ShapeException.of(
+                        "%s of %s".formatted(updateComputation, t),
+                        "a number; convert it first, or SET");
+            }
             IndexingChecks.dimensions(d, t, indices);
             int rank = d.batch(indices.shape()).rank() + d.offsetDims().size();
-            Infer.check(
-                    updates.dtype() == t.dtype() && updates.rank() == rank,
-                    "the updates are " + updates,
-                    "%s and %d axes; convert or reshape them".formatted(t.dtype().text(), rank));
+            if (!(updates.dtype() == t.dtype() && updates.rank() == rank)) {
+                throw ShapeException.of(
+                        "the updates are " + updates,
+                        "%s and %d axes; convert or reshape them"
+                                .formatted(t.dtype().text(), rank));
+            }
             IntList sizes = sliceSizes(t.shape(), updates.shape());
             IndexingChecks.fits(
                     IntList.generate(t.rank(), i -> d.absent().contains(i) ? 0 : sizes.at(i)), t);
             Shape wanted = d.slices(indices.shape(), sizes);
-            Infer.check(
-                    updates.shape().equals(wanted),
-                    "the updates are " + updates,
-                    t.with(wanted) + ", a slice for each vector of indices; reshape them");
+            if (!updates.shape().equals(wanted)) {
+                throw ShapeException.of(
+                        "the updates are " + updates,
+                        t.with(wanted) + ", a slice for each vector of indices; reshape them");
+            }
             return List.of(t);
         }
     }

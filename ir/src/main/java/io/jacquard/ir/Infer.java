@@ -8,10 +8,10 @@ final class Infer {
 
     static void count(List<TensorType> operands, int wanted) {
         int came = operands.size();
-        check(
-                came == wanted,
-                "it got " + counted(came),
-                counted(wanted) + "; " + fix(came, wanted));
+        if (came != wanted) {
+            throw ShapeException.of(
+                    "it got " + counted(came), counted(wanted) + "; " + fix(came, wanted));
+        }
     }
 
     static String counted(int operands) {
@@ -32,10 +32,11 @@ final class Infer {
         count(operands, wanted);
         TensorType first = operands.getFirst();
         for (TensorType t : operands) {
-            check(
-                    t.equals(first),
-                    "operand types differ: %s and %s".formatted(first, t),
-                    "equal types; broadcast or convert one of them");
+            if (!t.equals(first)) {
+                throw ShapeException.of(
+                        "operand types differ: %s and %s".formatted(first, t),
+                        "equal types; broadcast or convert one of them");
+            }
         }
         return first;
     }
@@ -50,71 +51,91 @@ final class Infer {
     }
 
     static void type(String what, TensorType came, TensorType wanted) {
+        if (!came.equals(wanted)) {
+            throw another(what, came, wanted);
+        }
+    }
+
+    /// What to throw for a type that is not the wanted one.
+    static ShapeException another(String what, TensorType came, TensorType wanted) {
         boolean equal = came.shape().equals(wanted.shape());
-        check(
-                came.equals(wanted),
+        return ShapeException.of(
                 "%s is %s".formatted(what, came),
                 "%s; %s it".formatted(wanted, equal ? "convert" : "reshape or replace"));
     }
 
     static void floating(TensorType t) {
-        check(t.dtype().isFloat(), t + " is not floating", "a floating dtype; convert it first");
+        if (!t.dtype().isFloat()) {
+            throw ShapeException.of(t + " is not floating", "a floating dtype; convert it first");
+        }
     }
 
     static void number(TensorType t) {
-        check(t.dtype() != DType.BOOL, t + " is no number", "a number; convert it first");
-    }
-
-    static void check(boolean holds, String problem, String expected) {
-        if (!holds) {
-            throw ShapeException.of(problem, expected);
+        if (t.dtype() == DType.BOOL) {
+            throw ShapeException.of(t + " is no number", "a number; convert it first");
         }
     }
 
     static void axes(IntList axes, TensorType t) {
         for (int i = 0; i < axes.size(); i++) {
             int a = axes.at(i);
-            check(
-                    a >= 0 && a < t.rank() && axes.indexOf(a) == i,
-                    "the axes %s do not fit %s".formatted(axes, t),
-                    t.rank() == 0
-                            ? "no axis, it is a scalar; reshape it first"
-                            : "distinct axes from 0 to %d; name each once, counted from the front"
-                                    .formatted(t.rank() - 1));
+            if (!(a >= 0 && a < t.rank() && axes.indexOf(a) == i)) {
+                throw ShapeException.of(
+                        "the axes %s do not fit %s".formatted(axes, t),
+                        t.rank() == 0
+                                ? "no axis, it is a scalar; reshape it first"
+                                : "distinct axes from 0 to %d; name each once, counted from the front"
+                                        .formatted(t.rank() - 1));
+            }
         }
     }
 
     static void rank(IntList list, TensorType t, String what) {
-        values(list, t.rank(), "%s %s for %s".formatted(what, list, t), "one an axis");
+        if (list.size() != t.rank()) {
+            throw ShapeException.of(
+                    "%s %s for %s".formatted(what, list, t), values(list, t.rank(), "an axis"));
+        }
     }
 
-    static void values(IntList list, int wanted, String problem, String what) {
-        check(
-                list.size() == wanted,
-                problem,
-                "%d %s, %s; %s"
-                        .formatted(
-                                wanted,
-                                wanted == 1 ? "value" : "values",
-                                what,
-                                fix(list.size(), wanted)));
+    /// Checks a list of a window that slides along some axes.
+    static void window(IntList list, int axes) {
+        if (list.size() != axes) {
+            throw ShapeException.of(
+                    "a window list %s for %d spatial axes".formatted(list, axes),
+                    values(list, axes, "a spatial axis"));
+        }
+    }
+
+    private static String values(IntList list, int wanted, String place) {
+        return "%d %s, one %s; %s"
+                .formatted(
+                        wanted, wanted == 1 ? "value" : "values", place, fix(list.size(), wanted));
     }
 
     /// Checks that each value is at least 1.
     static void positive(IntList list, String what) {
-        check(
-                list.stream().allMatch(v -> v > 0),
-                "%s %s".formatted(what, list),
-                "values from 1; 1 changes nothing");
+        for (int i = 0; i < list.size(); i++) {
+            if (list.at(i) < 1) {
+                throw ShapeException.of(
+                        "%s %s".formatted(what, list), "values from 1; 1 changes nothing");
+            }
+        }
     }
 
     /// The size of an axis that was computed without overflow.
-    static int size(long size, String what) {
-        check(
-                size <= Integer.MAX_VALUE,
-                "%s has %d elements".formatted(what, size),
-                "at most 2^31 - 1; split the array");
+    ///
+    /// @param what what axis it is, followed by its number
+    static int size(long size, String what, int axis) {
+        if (size > Integer.MAX_VALUE) {
+            throw tooLong(what + " " + axis, size);
+        }
         return (int) size;
+    }
+
+    /// What to throw for an axis longer than an array can have.
+    static ShapeException tooLong(String what, long size) {
+        return ShapeException.of(
+                "%s has %d elements".formatted(what, size), "at most 2^31 - 1; split the array");
     }
 
     /// Places that elements take which a dilation moves apart.

@@ -1,7 +1,6 @@
 package io.jacquard.ir;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// One application of an operation to values.
 public final class Instruction {
@@ -15,10 +14,11 @@ public final class Instruction {
         this.op = op;
         this.operands = List.copyOf(operands);
         this.site = site;
-        this.results =
-                IntStream.range(0, types.size())
-                        .mapToObj(i -> new Value.Result(this, i, types.get(i)))
-                        .toList();
+        Value.Result[] made = new Value.Result[types.size()];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = new Value.Result(this, i, types.get(i));
+        }
+        this.results = List.of(made);
     }
 
     /// What it does.
@@ -58,11 +58,20 @@ public final class Instruction {
 
     /// Types of the inputs.
     public List<TensorType> operandTypes() {
-        return operands.stream().map(Value::type).toList();
+        return types(operands);
+    }
+
+    /// Types of values.
+    static List<TensorType> types(List<? extends Value> values) {
+        TensorType[] types = new TensorType[values.size()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = values.get(i).type();
+        }
+        return List.of(types);
     }
 
     @Override
     public String toString() {
-        return op + " " + operandTypes() + " -> " + results.stream().map(Value::type).toList();
+        return op + " " + operandTypes() + " -> " + types(results);
     }
 }

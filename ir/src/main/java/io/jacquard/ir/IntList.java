@@ -22,7 +22,7 @@ public final class IntList {
 
     /// The list `start, start + 1, ..., end - 1`.
     public static IntList range(int start, int end) {
-        return new IntList(IntStream.range(start, end).toArray());
+        return generate(Math.max(0, end - start), i -> start + i);
     }
 
     /// The same value `count` times.
@@ -34,7 +34,11 @@ public final class IntList {
 
     /// The list of `f(0), f(1), ..., f(count - 1)`.
     public static IntList generate(int count, IntUnaryOperator f) {
-        return new IntList(IntStream.range(0, count).map(f).toArray());
+        int[] v = new int[count];
+        for (int i = 0; i < count; i++) {
+            v[i] = f.applyAsInt(i);
+        }
+        return new IntList(v);
     }
 
     /// Number of values.
@@ -74,7 +78,9 @@ public final class IntList {
 
     /// These values and then those of the other list.
     public IntList concat(IntList other) {
-        return new IntList(IntStream.concat(stream(), other.stream()).toArray());
+        int[] v = Arrays.copyOf(values, values.length + other.values.length);
+        System.arraycopy(other.values, 0, v, values.length, other.values.length);
+        return new IntList(v);
     }
 
     /// The values in order.
@@ -93,16 +99,22 @@ public final class IntList {
 
     /// True if this is a permutation of 0 to size - 1.
     public boolean isPermutation() {
-        return stream()
-                .sorted()
-                .boxed()
-                .toList()
-                .equals(range(0, size()).stream().boxed().toList());
+        for (int i = 0; i < values.length; i++) {
+            if (indexOf(i) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// True if each value is larger than the one before.
     public boolean isIncreasing() {
-        return IntStream.range(1, values.length).allMatch(i -> values[i] > values[i - 1]);
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] <= values[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -164,15 +164,16 @@ public sealed interface Normalization extends Composite {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType x = Normalizing.first(operands, 3, epsilon);
-            Infer.check(
-                    x.rank() >= 2,
-                    x + " has no channels",
-                    "[batch, spatial..., channels]; reshape it");
+            if (x.rank() < 2) {
+                throw ShapeException.of(
+                        x + " has no channels", "[batch, spatial..., channels]; reshape it");
+            }
             int channels = x.shape().size(x.rank() - 1);
-            Infer.check(
-                    groups > 0 && channels % groups == 0,
-                    "%d groups of %d channels".formatted(groups, channels),
-                    "groups that divide the channels; 1 is one group of all");
+            if (!(groups > 0 && channels % groups == 0)) {
+                throw ShapeException.of(
+                        "%d groups of %d channels".formatted(groups, channels),
+                        "groups that divide the channels; 1 is one group of all");
+            }
             return Normalizing.checked(operands, x.with(Shape.of(channels)));
         }
 

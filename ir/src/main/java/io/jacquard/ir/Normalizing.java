@@ -11,13 +11,17 @@ final class Normalizing {
     static TensorType first(List<TensorType> operands, int count, double epsilon) {
         Infer.count(operands, count);
         Infer.floating(operands.getFirst());
-        Infer.check(epsilon >= 0, "epsilon is " + epsilon, "a number from 0; 1e-5 is usual");
+        if (!(epsilon >= 0)) {
+            throw ShapeException.of("epsilon is " + epsilon, "a number from 0; 1e-5 is usual");
+        }
         return operands.getFirst();
     }
 
     static List<TensorType> checked(List<TensorType> operands, TensorType parameter) {
         for (TensorType t : operands.subList(1, operands.size())) {
-            Infer.type("a parameter of " + operands.getFirst(), t, parameter);
+            if (!t.equals(parameter)) {
+                throw Infer.another("a parameter of " + operands.getFirst(), t, parameter);
+            }
         }
         return List.of(operands.getFirst());
     }

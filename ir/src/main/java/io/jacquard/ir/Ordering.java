@@ -21,22 +21,23 @@ public sealed interface Ordering extends Op {
 
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(
-                    !operands.isEmpty(),
-                    "it got no operand",
-                    "1 operand or more; add what to sort");
+            if (operands.isEmpty()) {
+                throw ShapeException.of("it got no operand", "1 operand or more; add what to sort");
+            }
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
-            Infer.check(
-                    keys > 0 && keys <= operands.size(),
-                    "%d keys for %s".formatted(keys, Infer.counted(operands.size())),
-                    "keys from 1 to %d; the first operands are the keys"
-                            .formatted(operands.size()));
+            if (!(keys > 0 && keys <= operands.size())) {
+                throw ShapeException.of(
+                        "%d keys for %s".formatted(keys, Infer.counted(operands.size())),
+                        "keys from 1 to %d; the first operands are the keys"
+                                .formatted(operands.size()));
+            }
             for (TensorType t : operands) {
-                Infer.check(
-                        t.shape().equals(first.shape()),
-                        "operand shapes differ: %s and %s".formatted(first, t),
-                        "equal shapes; broadcast or reshape one of them");
+                if (!t.shape().equals(first.shape())) {
+                    throw ShapeException.of(
+                            "operand shapes differ: %s and %s".formatted(first, t),
+                            "equal shapes; broadcast or reshape one of them");
+                }
             }
             return List.copyOf(operands);
         }
@@ -50,12 +51,15 @@ public sealed interface Ordering extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(t.rank() > 0, "the operand is " + t, "1 axis or more; reshape it first");
+            if (t.rank() <= 0) {
+                throw ShapeException.of("the operand is " + t, "1 axis or more; reshape it first");
+            }
             int size = t.shape().size(-1);
-            Infer.check(
-                    k >= 0 && k <= size,
-                    "the %d largest of %d".formatted(k, size),
-                    "k from 0 to %d; it is the size of the last axis".formatted(size));
+            if (!(k >= 0 && k <= size)) {
+                throw ShapeException.of(
+                        "the %d largest of %d".formatted(k, size),
+                        "k from 0 to %d; it is the size of the last axis".formatted(size));
+            }
             TensorType values = t.with(t.shape().with(-1, k));
             return List.of(values, values.with(DType.I32));
         }

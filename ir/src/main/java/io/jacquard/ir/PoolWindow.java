@@ -19,16 +19,13 @@ public record PoolWindow(IntList sizes, IntList strides, IntList low, IntList hi
     }
 
     TensorType pooled(TensorType x) {
-        Infer.check(
-                x.rank() == rank() + 2,
-                "%s has rank %d for %d spatial axes".formatted(x, x.rank(), rank()),
-                "[batch, spatial..., channels], %d axes; reshape it".formatted(rank() + 2));
+        if (x.rank() != rank() + 2) {
+            throw ShapeException.of(
+                    "%s has rank %d for %d spatial axes".formatted(x, x.rank(), rank()),
+                    "[batch, spatial..., channels], %d axes; reshape it".formatted(rank() + 2));
+        }
         for (IntList l : java.util.List.of(strides, low, high)) {
-            Infer.values(
-                    l,
-                    rank(),
-                    "a window list %s for %d spatial axes".formatted(l, rank()),
-                    "one a spatial axis");
+            Infer.window(l, rank());
         }
         int[] out = x.shape().sizes();
         for (int i = 0; i < rank(); i++) {
@@ -39,15 +36,19 @@ public record PoolWindow(IntList sizes, IntList strides, IntList low, IntList hi
                             && high.at(i) >= 0
                             && low.at(i) < sizes.at(i)
                             && high.at(i) < sizes.at(i);
-            Infer.check(
-                    fits, "window " + this, "sizes and strides from 1; padding less than the size");
+            if (!fits) {
+                throw ShapeException.of(
+                        "window " + this, "sizes and strides from 1; padding less than the size");
+            }
             long padded = (long) out[i + 1] + low.at(i) + high.at(i);
             long room = padded - sizes.at(i);
-            Infer.check(
-                    room >= 0,
-                    "a window of %d does not fit axis %d of %s".formatted(sizes.at(i), i + 1, x),
-                    "a window of at most %d; shrink it or pad the data".formatted(padded));
-            out[i + 1] = Infer.size(room / strides.at(i) + 1, "axis " + (i + 1));
+            if (room < 0) {
+                throw ShapeException.of(
+                        "a window of %d does not fit axis %d of %s"
+                                .formatted(sizes.at(i), i + 1, x),
+                        "a window of at most %d; shrink it or pad the data".formatted(padded));
+            }
+            out[i + 1] = Infer.size(room / strides.at(i) + 1, "axis", i + 1);
         }
         return x.with(Shape.of(out));
     }

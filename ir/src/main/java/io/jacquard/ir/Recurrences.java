@@ -20,11 +20,19 @@ final class Recurrences {
         Infer.count(operands, 3 + op.states() + op.biases());
         TensorType x = operands.getFirst();
         Infer.floating(x);
-        Infer.check(x.rank() == 3, "the sequence is " + x, "[time, batch, features]; reshape it");
+        if (x.rank() != 3) {
+            throw ShapeException.of("the sequence is " + x, "[time, batch, features]; reshape it");
+        }
         TensorType state = operands.get(1);
-        Infer.check(state.rank() == 2, "the state is " + state, "[batch, width]; reshape it");
+        if (state.rank() != 2) {
+            throw ShapeException.of("the state is " + state, "[batch, width]; reshape it");
+        }
         int width = state.shape().size(1);
-        int all = Infer.size((long) op.gates() * width, "the axis of gates");
+        long gates = (long) op.gates() * width;
+        if (gates > Integer.MAX_VALUE) {
+            throw Infer.tooLong("the axis of gates", gates);
+        }
+        int all = (int) gates;
         List<TensorType> wanted = new ArrayList<>(List.of(x));
         for (int i = 0; i < op.states(); i++) {
             wanted.add(x.with(Shape.of(x.shape().size(1), width)));

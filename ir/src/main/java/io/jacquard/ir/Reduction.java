@@ -31,10 +31,11 @@ public sealed interface Reduction extends Op {
 
         void check(TensorType t) {
             boolean logical = this == AND || this == OR;
-            Infer.check(
-                    logical == (t.dtype() == DType.BOOL),
-                    "%s of %s".formatted(this, t),
-                    logical ? "bool; compare it first" : "a number; convert it first");
+            if (!(logical == (t.dtype() == DType.BOOL))) {
+                throw ShapeException.of(
+                        "%s of %s".formatted(this, t),
+                        logical ? "bool; compare it first" : "a number; convert it first");
+            }
         }
 
         private static double lowest(DType dtype) {
@@ -109,10 +110,11 @@ public sealed interface Reduction extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
             Infer.axes(IntList.of(dimension), t);
-            Infer.check(
-                    reducer != Reducer.AND && reducer != Reducer.OR,
-                    "running " + reducer,
-                    "ADD, MULTIPLY, MAXIMUM or MINIMUM; of bools as integers the last two do it");
+            if (!(reducer != Reducer.AND && reducer != Reducer.OR)) {
+                throw ShapeException.of(
+                        "running " + reducer,
+                        "ADD, MULTIPLY, MAXIMUM or MINIMUM; of bools as integers the last two do it");
+            }
             Infer.number(t);
             return List.of(t);
         }
@@ -121,10 +123,11 @@ public sealed interface Reduction extends Op {
     private static TensorType index(List<TensorType> operands, int dimension) {
         TensorType t = Infer.only(operands);
         Infer.axes(IntList.of(dimension), t);
-        Infer.check(
-                t.shape().size(dimension) > 0,
-                "axis %d of %s is empty".formatted(dimension, t),
-                "1 element or more; there is no index of none");
+        if (t.shape().size(dimension) <= 0) {
+            throw ShapeException.of(
+                    "axis %d of %s is empty".formatted(dimension, t),
+                    "1 element or more; there is no index of none");
+        }
         return t.with(DType.I32).with(t.shape().without(dimension));
     }
 }

@@ -11,12 +11,13 @@ public sealed interface Shaping extends Op {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(
-                    t.shape().elements() == shape.elements(),
-                    "%s has %d elements, %s has %d"
-                            .formatted(t, t.shape().elements(), shape, shape.elements()),
-                    "a shape of %d elements; change one of its sizes"
-                            .formatted(t.shape().elements()));
+            if (t.shape().elements() != shape.elements()) {
+                throw ShapeException.of(
+                        "%s has %d elements, %s has %d"
+                                .formatted(t, t.shape().elements(), shape, shape.elements()),
+                        "a shape of %d elements; change one of its sizes"
+                                .formatted(t.shape().elements()));
+            }
             return List.of(t.with(shape));
         }
     }
@@ -29,11 +30,12 @@ public sealed interface Shaping extends Op {
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
             Infer.rank(permutation, t, "permutation");
-            Infer.check(
-                    permutation.isPermutation(),
-                    permutation + " is no permutation",
-                    "each axis from 0 to %d once; count them from the front"
-                            .formatted(t.rank() - 1));
+            if (!permutation.isPermutation()) {
+                throw ShapeException.of(
+                        permutation + " is no permutation",
+                        "each axis from 0 to %d once; count them from the front"
+                                .formatted(t.rank() - 1));
+            }
             return List.of(
                     t.with(Shape.of(permutation.stream().map(a -> t.shape().size(a)).toArray())));
         }
@@ -50,18 +52,19 @@ public sealed interface Shaping extends Op {
             TensorType t = Infer.only(operands);
             Infer.rank(dimensions, t, "dimensions");
             Infer.axes(dimensions, t.with(shape));
-            Infer.check(
-                    dimensions.isIncreasing(),
-                    "dimensions " + dimensions,
-                    "increasing dimensions; transpose it first");
+            if (!dimensions.isIncreasing()) {
+                throw ShapeException.of(
+                        "dimensions " + dimensions, "increasing dimensions; transpose it first");
+            }
             for (int i = 0; i < t.rank(); i++) {
                 int from = t.shape().size(i);
                 int to = shape.size(dimensions.at(i));
-                Infer.check(
-                        from == to || from == 1,
-                        "axis %d of %s does not fit axis %d of %s"
-                                .formatted(i, t, dimensions.at(i), shape),
-                        "size 1 or %d; slice or reshape it first".formatted(to));
+                if (!(from == to || from == 1)) {
+                    throw ShapeException.of(
+                            "axis %d of %s does not fit axis %d of %s"
+                                    .formatted(i, t, dimensions.at(i), shape),
+                            "size 1 or %d; slice or reshape it first".formatted(to));
+                }
             }
             return List.of(t.with(shape));
         }
@@ -83,15 +86,16 @@ public sealed interface Shaping extends Op {
             for (int i = 0; i < sizes.length; i++) {
                 int start = starts.at(i);
                 int limit = limits.at(i);
-                Infer.check(
-                        0 <= start
-                                && start <= limit
-                                && limit <= t.shape().size(i)
-                                && strides.at(i) > 0,
-                        "%d to %d by %d on axis %d of %s"
-                                .formatted(start, limit, strides.at(i), i, t),
-                        "0 <= start <= limit <= %d and a step from 1; count from the front"
-                                .formatted(t.shape().size(i)));
+                if (!(0 <= start
+                        && start <= limit
+                        && limit <= t.shape().size(i)
+                        && strides.at(i) > 0)) {
+                    throw ShapeException.of(
+                            "%d to %d by %d on axis %d of %s"
+                                    .formatted(start, limit, strides.at(i), i, t),
+                            "0 <= start <= limit <= %d and a step from 1; count from the front"
+                                    .formatted(t.shape().size(i)));
+                }
                 sizes[i] = Math.ceilDiv(limit - start, strides.at(i));
             }
             return List.of(t.with(Shape.of(sizes)));
@@ -118,12 +122,13 @@ public sealed interface Shaping extends Op {
                 int n = t.shape().size(i);
                 long between = Math.max(n - 1, 0) * (long) interior.at(i);
                 long size = n + between + low.at(i) + high.at(i);
-                Infer.check(
-                        interior.at(i) >= 0 && size >= 0,
-                        "padding %d, %d, %d on axis %d of %s"
-                                .formatted(low.at(i), high.at(i), interior.at(i), i, t),
-                        "interior padding from 0 and a size from 0; cut less");
-                sizes[i] = Infer.size(size, "axis " + i);
+                if (!(interior.at(i) >= 0 && size >= 0)) {
+                    throw ShapeException.of(
+                            "padding %d, %d, %d on axis %d of %s"
+                                    .formatted(low.at(i), high.at(i), interior.at(i), i, t),
+                            "interior padding from 0 and a size from 0; cut less");
+                }
+                sizes[i] = Infer.size(size, "axis", i);
             }
             return List.of(t.with(Shape.of(sizes)));
         }
@@ -135,10 +140,9 @@ public sealed interface Shaping extends Op {
     record Concatenate(int dimension) implements Shaping {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
-            Infer.check(
-                    !operands.isEmpty(),
-                    "it got no operand",
-                    "1 operand or more; add what to join");
+            if (operands.isEmpty()) {
+                throw ShapeException.of("it got no operand", "1 operand or more; add what to join");
+            }
             TensorType first = operands.getFirst();
             Infer.axes(IntList.of(dimension), first);
             long sum = 0;
@@ -147,13 +151,14 @@ public sealed interface Shaping extends Op {
                         t.rank() == first.rank()
                                 && t.with(t.shape().with(dimension, 0))
                                         .equals(first.with(first.shape().with(dimension, 0)));
-                Infer.check(
-                        fits,
-                        "%s and %s differ beside axis %d".formatted(first, t, dimension),
-                        "equal dtypes and other sizes; slice, reshape or convert one of them");
+                if (!fits) {
+                    throw ShapeException.of(
+                            "%s and %s differ beside axis %d".formatted(first, t, dimension),
+                            "equal dtypes and other sizes; slice, reshape or convert one of them");
+                }
                 sum += t.shape().size(dimension);
             }
-            int size = Infer.size(sum, "axis " + dimension);
+            int size = Infer.size(sum, "axis", dimension);
             return List.of(first.with(first.shape().with(dimension, size)));
         }
     }

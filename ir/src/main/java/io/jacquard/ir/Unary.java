@@ -53,8 +53,9 @@ public sealed interface Unary extends Elementwise {
         @Override
         default List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(
-                    t.dtype().isInteger(), t + " is no integer", "an integer; convert it first");
+            if (!t.dtype().isInteger()) {
+                throw ShapeException.of(t + " is no integer", "an integer; convert it first");
+            }
             return List.of(t);
         }
     }
@@ -118,10 +119,10 @@ public sealed interface Unary extends Elementwise {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            Infer.check(
-                    !t.dtype().isFloat(),
-                    t + " is floating",
-                    "bool or an integer; compare or convert it first");
+            if (t.dtype().isFloat()) {
+                throw ShapeException.of(
+                        t + " is floating", "bool or an integer; compare or convert it first");
+            }
             return List.of(t);
         }
     }

@@ -34,7 +34,7 @@ public sealed interface Windowed extends Op {
 
         private int positions(int axis, long base, long covered) {
             long room = base + low.at(axis) + high.at(axis) - covered;
-            return room < 0 ? 0 : Infer.size(room / strides.at(axis) + 1, "axis " + axis);
+            return room < 0 ? 0 : Infer.size(room / strides.at(axis) + 1, "axis", axis);
         }
     }
 
@@ -96,10 +96,11 @@ public sealed interface Windowed extends Op {
                 sizes[i] = window.positions(i, sizes[i], window.dimensions().at(i));
             }
             TensorType source = t.with(Shape.of(sizes));
-            Infer.check(
-                    operands.getLast().equals(source),
-                    "the source is " + operands.getLast(),
-                    source + ", an element a position; is it of another window?");
+            if (!operands.getLast().equals(source)) {
+                throw ShapeException.of(
+                        "the source is " + operands.getLast(),
+                        source + ", an element a position; is it of another window?");
+            }
             return List.of(t);
         }
     }

@@ -1,7 +1,9 @@
 package io.jacquard.tensor;
 
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Finds the user's line on the stack.
 final class Lines {
@@ -9,20 +11,28 @@ final class Lines {
     private static final Set<String> OURS =
             Set.of("ir", "runtime", "cpu", "tensor", "nn", "train", "models", "recipe", "trust");
 
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final String LAMBDA = "lambda$";
+    private static final Map<String, Boolean> HIDDEN = new ConcurrentHashMap<>();
 
     private Lines() {}
 
     /// The innermost frame outside Jacquard and the JDK, for example `Net.forward(Net.java:21)`.
     static String user() {
-        return WALKER.walk(frames ->
-                frames.filter(f -> !hidden(f.getClassName()))
-                        .findFirst()
-                        .map(Lines::text)
-                        .orElse(""));
+        return WALKER.walk(Lines::user);
     }
 
-    private static boolean hidden(String className) {
+    // Asked once an operation, through all frames of the layers.
+    private static String user(Stream<StackWalker.StackFrame> frames) {
+        for (var all = frames.iterator(); all.hasNext(); ) {
+            StackWalker.StackFrame f = all.next();
+            if (!HIDDEN.computeIfAbsent(f.getClassName(), Lines::isHidden)) {
+                return text(f);
+            }
+        }
+        return "";
+    }
+
+    private static boolean isHidden(String className) {
         if (className.startsWith("java.") || className.startsWith("jdk.")) {
             return true;
         }
@@ -36,7 +46,15 @@ final class Lines {
     private static String text(StackWalker.StackFrame f) {
         String name = f.getClassName();
         String type = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
-        String method = LAMBDA.matcher(f.getMethodName()).replaceFirst("$1");
-        return "%s.%s(%s:%d)".formatted(type, method, f.getFileName(), f.getLineNumber());
+        String place = "(" + f.getFileName() + ":" + f.getLineNumber() + ")";
+        return type + "." + method(f.getMethodName()) + place;
+    }
+
+    // A lambda is named after the method around it: `lambda$forward$0`.
+    private static String method(String name) {
+        int number = name.lastIndexOf('$');
+        return name.startsWith(LAMBDA) && number > LAMBDA.length()
+                ? name.substring(LAMBDA.length(), number)
+                : name;
     }
 }
