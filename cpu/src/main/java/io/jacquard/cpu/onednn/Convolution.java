@@ -58,6 +58,11 @@ public final class Convolution extends Operation {
             }
         }
 
+        /// The convolution that gives some of the output channels.
+        Spec withOutputs(long outputs) {
+            return new Spec(batch, new Channels(channels.in(), outputs, 1), windows);
+        }
+
         long sourceBytes() {
             return bytes(channels.in(), Window::input);
         }

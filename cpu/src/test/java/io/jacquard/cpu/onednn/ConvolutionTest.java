@@ -24,6 +24,9 @@ class ConvolutionTest {
                 square(4, 16, 48, Window.of(10, 1, NONE)),
                 square(2, 8, 24, Window.of(12, 5, Window.Padding.of(2))),
                 square(17, 20, 33, Window.of(12, 3, new Window.Padding(0, 1))),
+                // Cut along the output channels too, into blocks of two sizes.
+                square(5, 96, 160, Window.of(6, 3, Window.Padding.of(1))),
+                square(16, 64, 320, Window.of(5, 3, NONE)),
                 spec(
                         2,
                         channels(6, 10),
