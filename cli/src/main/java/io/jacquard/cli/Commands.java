@@ -46,6 +46,7 @@ final class Commands {
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("plugin", PluginCommand::new);
         ALL.put("bench", BenchCommand::new);
+        ALL.put("profile", ProfileCommand::new);
     }
 
     private Commands() {}

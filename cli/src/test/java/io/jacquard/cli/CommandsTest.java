@@ -36,6 +36,11 @@ class CommandsTest {
                     data get cifar1                              | did you mean 'cifar10'?
                     bench mpl                                    | did you mean 'mlp'?
                     bench roofs --serve                          | --serve measures one workload
+                    profile mnits                                | did you mean 'mnist'?
+                    profile                                      | RECIPE
+                    profile mnist --steps 0                      | --steps is from 1 to 100000
+                    profile mnist --warm-up -1                   | --warm-up is from 0 to 3600
+                    profile mnist --set train.bach=8             | did you mean 'train.batch'?
                     devices --jsn                                | did you mean '--json'?
                     plugin instal cpu                            | did you mean 'install'?
                     plugin install cuda                          | did you mean 'cuda13'?
@@ -79,7 +84,8 @@ class CommandsTest {
                 "doctor --help",
                 "plugin --help",
                 "plugin install --help",
-                "bench --help"
+                "bench --help",
+                "profile --help"
             })
     void helpIsAResultWithoutColors(String typed) {
         var answer = Typed.of(typed.split(" "));

@@ -10,6 +10,7 @@ import io.jacquard.runtime.Buffer;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.Executable;
+import io.jacquard.runtime.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +60,35 @@ final class CpuExecutable implements Executable {
     public void run(List<Buffer> arguments, List<Buffer> results) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("the executable is closed");
-            }
-            addresses(arguments, parameters, argumentAddresses, "argument");
-            addresses(results, this.results, resultAddresses, "result");
-            checkAliases();
+            check(arguments, results);
             try (Turn turn = device.team().turn()) {
                 routine.run(turn, argumentAddresses, resultAddresses);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Profile profile(List<Buffer> arguments, List<Buffer> results) {
+        lock.lock();
+        try {
+            check(arguments, results);
+            try (Turn turn = device.team().turn()) {
+                return routine.profile(turn, argumentAddresses, resultAddresses);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void check(List<Buffer> arguments, List<Buffer> results) {
+        if (closed) {
+            throw new IllegalStateException("the executable is closed");
+        }
+        addresses(arguments, parameters, argumentAddresses, "argument");
+        addresses(results, this.results, resultAddresses, "result");
+        checkAliases();
     }
 
     private static void addresses(

@@ -6,7 +6,6 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Model;
 import io.jacquard.runtime.Device;
-import io.jacquard.tensor.Seed;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Footprint;
 import io.jacquard.train.History;
@@ -100,23 +99,18 @@ public final class Run implements AutoCloseable {
 
     private Outcome trained(Callback callback) {
         long start = System.nanoTime();
-        Settings s = recipe.settings();
-        Loaded data = Loaded.of(s);
-        TensorType example = data.example();
-        Layers.check(s, example.shape(), data.classes().size());
-        BatchedDataset batches = data.batches(s);
-        Seed seed = Seed.of(s.whole("train.seed", 0)).in("model");
-        try (Model model =
-                Model.create(device, seed, Trainings.policy(s), m -> Networks.of(s, m, example))) {
-            Networks.fit(s, model, data.train());
-            files.write(RunFiles.MODEL, SavedModel.card(example, data.classes()));
-            return trained(start, data, batches, model, callback);
+        try (Prepared all = Prepared.of(recipe.settings(), device)) {
+            Loaded data = all.data();
+            files.write(RunFiles.MODEL, SavedModel.card(data.example(), data.classes()));
+            return trained(start, all, callback);
         }
     }
 
-    private Outcome trained(
-            long start, Loaded data, BatchedDataset batches, Model model, Callback callback) {
+    private Outcome trained(long start, Prepared all, Callback callback) {
         Settings s = recipe.settings();
+        Loaded data = all.data();
+        BatchedDataset batches = all.batches();
+        Model model = all.model();
         boolean resumed = files.has(RunFiles.CHECKPOINT);
         Path checkpoint = files.path(RunFiles.CHECKPOINT);
         long saved = resumed ? Trainer.savedStep(checkpoint) : 0;

@@ -16,6 +16,20 @@ public interface Executable extends AutoCloseable {
     /// @throws DeviceException if the run fails
     void run(List<Buffer> arguments, List<Buffer> results);
 
+    /// Runs the function once, as {@link #run} does, and measures each of its work items.
+    ///
+    /// @throws DeviceException if the device runs the function as a whole, which is what most do
+    default Profile profile(List<Buffer> arguments, List<Buffer> results) {
+        throw new DeviceException(
+                """
+                [profile] the device '%s' cannot measure the items of a step
+                  it runs a compiled function as a whole
+                  expected a device that runs it item by item, as 'cpu' does
+                  use --device cpu, or the profiler of that device's maker\
+                """
+                        .formatted(report().device()));
+    }
+
     /// What compiling made of the function.
     CompileReport report();
 

@@ -35,6 +35,10 @@ import java.util.stream.IntStream;
 /// One compiled step for one size of batch: of training, or of evaluation, which changes the sums
 /// only. The state is updated in place; the batch is copied into buffers that stay.
 final class Step implements AutoCloseable {
+    private static final String LOSS = "loss";
+    private static final String OPTIMIZER = "optimizer";
+    private static final String METRICS = "metrics";
+
     private final Task task;
     private final Device device;
     private final Traced traced;
@@ -123,12 +127,21 @@ final class Step implements AutoCloseable {
             numbers.put(name, t.input("scalar." + name, TensorType.of(DType.F32)));
         }
         Tensors outputs = task.model().network().apply(features);
-        Tensor losses = task.objective().apply(outputs, targets).requireShape(size);
-        Tensor loss = losses.mean();
-        loss = task.model().penalty().map(loss::add).orElse(loss);
+        Tensor losses = losses(t, outputs, targets).requireShape(size);
+        Tensor loss = t.in(LOSS, () -> mean(losses));
         List<Tensor> next = new ArrayList<>(updated(new Now(t, values, slots, numbers), loss));
-        next.addAll(task.added(sums, losses.stopGradient(), outputs, targets));
+        next.addAll(t.in(METRICS, () -> task.added(sums, losses.stopGradient(), outputs, targets)));
         return next;
+    }
+
+    // What is no layer has a name too, for errors and profiles.
+    private Tensor losses(Trace t, Tensors outputs, Tensors targets) {
+        return t.in(LOSS, () -> task.objective().apply(outputs, targets));
+    }
+
+    private Tensor mean(Tensor losses) {
+        Tensor mean = losses.mean();
+        return task.model().penalty().map(mean::add).orElse(mean);
     }
 
     /// What a step starts from: parameters, what the optimizer keeps and its numbers.
@@ -163,7 +176,7 @@ final class Step implements AutoCloseable {
         Optimizer optimizer = task.optimizer();
         List<Parameter> parameters = task.model().parameters();
         List<Tensor> values = now.values;
-        List<Tensor> gradients = optimizer.gradients(raw);
+        List<Tensor> gradients = now.trace.in(OPTIMIZER, () -> optimizer.gradients(raw));
         int perParameter = optimizer.slots().size();
         List<Tensor> nextValues = new ArrayList<>();
         List<Tensor> nextSlots = new ArrayList<>();
@@ -174,10 +187,9 @@ final class Step implements AutoCloseable {
                 continue;
             }
             List<Tensor> own = now.slots.subList(k * perParameter, (k + 1) * perParameter);
+            Optimizer.Current current = new Optimizer.Current(values.get(i), gradients.get(k), own);
             Optimizer.Next next =
-                    optimizer.update(
-                            new Optimizer.Current(values.get(i), gradients.get(k), own),
-                            now.numbers);
+                    now.trace.in(OPTIMIZER, () -> optimizer.update(current, now.numbers));
             nextValues.add(next.value());
             nextSlots.addAll(next.slots());
             k++;
@@ -192,8 +204,8 @@ final class Step implements AutoCloseable {
         Tensors features = columns(t, schema, Role.FEATURE, size);
         Tensors targets = columns(t, schema, Role.LABEL, size);
         Tensors outputs = task.model().network().apply(features);
-        Tensor losses = task.objective().apply(outputs, targets).requireShape(size);
-        return task.added(sums, losses, outputs, targets);
+        Tensor losses = losses(t, outputs, targets).requireShape(size);
+        return t.in(METRICS, () -> task.added(sums, losses, outputs, targets));
     }
 
     private static List<Tensor> inputs(Trace t, Map<String, Array> arrays) {

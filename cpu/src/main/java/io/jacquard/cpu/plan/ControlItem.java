@@ -197,6 +197,17 @@ final class ControlItem implements Item {
     }
 
     @Override
+    public List<Routine> routines() {
+        return routines;
+    }
+
+    // What its functions read and write counts there.
+    @Override
+    public long touchedBytes() {
+        return 0;
+    }
+
+    @Override
     public List<String> kinds() {
         List<String> all = new ArrayList<>(List.of(kind()));
         routines.forEach(r -> r.plan().items().forEach(i -> all.addAll(i.kinds())));

@@ -154,6 +154,20 @@ final class IndexedItem implements Item {
         addresses = where.clone();
     }
 
+    // Of the array itself only the elements at the positions are touched.
+    @Override
+    public long touchedBytes() {
+        Place array = operands.getFirst();
+        Place out = operands.getLast();
+        List<Place> others = operands.subList(1, operands.size() - 1);
+        long rest = others.stream().mapToLong(Place::touchedBytes).sum();
+        if (steps.size() > 1) {
+            return rest + array.touchedBytes() + out.touchedBytes();
+        }
+        boolean changes = array.slot().home() == out.slot().home();
+        return rest + (changes ? 2 * others.getFirst().touchedBytes() : 2 * out.touchedBytes());
+    }
+
     @Override
     public List<Phase> phases() {
         return steps.stream()

@@ -29,6 +29,21 @@ public interface Item extends AutoCloseable {
         return List.of(kind());
     }
 
+    /// What runs it, in a few words: the name of an implementation of oneDNN's, else its kind.
+    default String code() {
+        return kind();
+    }
+
+    /// Bytes that a run reads and writes, each element of an operand once.
+    default long touchedBytes() {
+        return operands().stream().mapToLong(Place::touchedBytes).sum();
+    }
+
+    /// The plans of functions inside.
+    default List<Routine> routines() {
+        return List.of();
+    }
+
     /// Bytes of memory that it owns besides its operands and scratch.
     default long ownBytes() {
         return 0;

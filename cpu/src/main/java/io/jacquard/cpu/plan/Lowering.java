@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// Makes the items that run from the units of a plan.
 final class Lowering {
@@ -34,6 +35,7 @@ final class Lowering {
     private final BiConsumer<String, Literal> taps;
     private final Stopwatch watch;
     private final List<Item> items = new ArrayList<>();
+    private final List<Supplier<Work>> works = new ArrayList<>();
     private final Map<String, String> interpreted = new LinkedHashMap<>();
 
     Lowering(KernelCache kernels, BiConsumer<String, Literal> taps, Stopwatch watch) {
@@ -46,6 +48,11 @@ final class Lowering {
         return items;
     }
 
+    /// What each item computes.
+    List<Supplier<Work>> works() {
+        return List.copyOf(works);
+    }
+
     Map<String, String> interpreted() {
         return Collections.unmodifiableMap(interpreted);
     }
@@ -53,8 +60,14 @@ final class Lowering {
     void lower(Unit unit) {
         switch (unit) {
             case Unit.Fused f -> f.groups().forEach(this::fused);
-            case Unit.Copy c -> copy(c.from(), c.to());
-            case Unit.Product p -> items.add(watch.time("primitives", () -> OnednnProducts.of(p)));
+            case Unit.Copy c -> {
+                copy(c.from(), c.to());
+                describe(() -> Work.copy(c.from()));
+            }
+            case Unit.Product p -> {
+                items.add(watch.time("primitives", () -> OnednnProducts.of(p)));
+                describe(() -> Work.of(p));
+            }
             case Unit.Single s -> single(s);
         }
     }
@@ -62,6 +75,14 @@ final class Lowering {
     private void fused(Group group) {
         if (group.members().stream().anyMatch(m -> m.result().slot().isNeeded())) {
             kernel(watch.time("kernels", () -> GroupKernel.of(group)));
+            describe(() -> Work.of(group));
+        }
+    }
+
+    // Of several items of one unit each says the same. Made only when somebody asks.
+    private void describe(Supplier<Work> work) {
+        while (works.size() < items.size()) {
+            works.add(work);
         }
     }
 
@@ -70,6 +91,11 @@ final class Lowering {
     }
 
     private void single(Unit.Single s) {
+        lowered(s);
+        describe(() -> Work.of(s));
+    }
+
+    private void lowered(Unit.Single s) {
         Op op = s.instruction().op();
         switch (op) {
             case Shaping.Pad pad -> pad(pad, s);

@@ -3,6 +3,7 @@ package io.jacquard.cpu.plan;
 import io.jacquard.cpu.onednn.Operation;
 import io.jacquard.cpu.team.Phase;
 import java.util.List;
+import java.util.TreeSet;
 
 /// An operation of oneDNN with the places of its operands.
 ///
@@ -27,6 +28,11 @@ record OnednnItem(Operation operation, List<Place> operands) implements Item {
     @Override
     public String kind() {
         return "onednn";
+    }
+
+    @Override
+    public String code() {
+        return String.join(", ", new TreeSet<>(operation.implementations()));
     }
 
     @Override

@@ -49,6 +49,15 @@ record Place(Slot slot, int offset, TensorType type, IntList strides) {
         return strides.stream().allMatch(s -> s == 0);
     }
 
+    /// Bytes of memory that hold its elements; what is repeated counts once.
+    long touchedBytes() {
+        long elements = 1;
+        for (int i = 0; i < type.rank(); i++) {
+            elements *= strides.at(i) == 0 ? Math.min(1, shape().size(i)) : shape().size(i);
+        }
+        return elements * dtype().bytes();
+    }
+
     /// Offset of the first element in bytes.
     long byteOffset() {
         return (long) offset * dtype().bytes();

@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// A function made into items and the memory they need.
 ///
 /// @param items what runs, in order
+/// @param works what each item computes
 /// @param arenaBytes bytes of the arena, a multiple of 64
 /// @param scratchBytes bytes of scratch that items share
 /// @param constants fixed data; each item's constant operands are among them
@@ -20,6 +22,7 @@ import java.util.Set;
 ///   each is and where it was traced
 public record Plan(
         List<Item> items,
+        List<Supplier<Work>> works,
         long arenaBytes,
         long scratchBytes,
         List<Literal> constants,
@@ -67,7 +70,8 @@ public record Plan(
         }
         long bytes = Arena.plan(new ArrayList<>(arena));
         long scratch = items.stream().mapToLong(Item::scratchBytes).max().orElse(0);
-        return new Plan(items, bytes, scratch, data(constants), lowering.interpreted());
+        return new Plan(
+                items, lowering.works(), bytes, scratch, data(constants), lowering.interpreted());
     }
 
     // Constants get their offsets one after the other.

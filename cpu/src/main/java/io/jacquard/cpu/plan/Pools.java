@@ -179,6 +179,11 @@ final class Pools {
         }
 
         @Override
+        public String code() {
+            return pooling.code();
+        }
+
+        @Override
         public void close() {
             pooling.close();
         }

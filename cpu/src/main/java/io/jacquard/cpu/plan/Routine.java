@@ -4,6 +4,7 @@ import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Function;
 import io.jacquard.runtime.CompileOptions;
+import io.jacquard.runtime.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,15 @@ public final class Routine implements AutoCloseable {
     private final Plan plan;
     private final Memory memory;
     private final Stopwatch watch;
-    private final List<Consumer<Turn>> work = new ArrayList<>();
+    private final List<Consumer<Turn>> plain = new ArrayList<>();
+    private List<Consumer<Turn>> work = plain;
+    private List<Gauge> gauges = List.of();
 
     private Routine(Plan plan, Stopwatch watch) {
         this.plan = plan;
         this.watch = watch;
         this.memory = new Memory(plan);
-        plan.items().forEach(item -> work.addAll(item.work()));
+        plan.items().forEach(item -> plain.addAll(item.work()));
     }
 
     /// Plans a function and allocates its memory.
@@ -60,6 +63,46 @@ public final class Routine implements AutoCloseable {
         for (Consumer<Turn> step : work) {
             step.accept(turn);
         }
+    }
+
+    /// Runs the function and measures each item, those inside loops too.
+    ///
+    /// @param turn who runs it
+    /// @param arguments address of each argument
+    /// @param results address of each result
+    public Profile profile(Turn turn, long[] arguments, long[] results) {
+        measure();
+        try {
+            long start = System.nanoTime();
+            run(turn, arguments, results);
+            long nanos = System.nanoTime() - start;
+            return new Profile(
+                    turn.threads(),
+                    nanos,
+                    gauges.stream().flatMap(g -> g.items().stream()).toList());
+        } finally {
+            stopMeasuring();
+        }
+    }
+
+    List<Gauge> gauges() {
+        return gauges;
+    }
+
+    private void measure() {
+        List<Gauge> all = new ArrayList<>();
+        for (int i = 0; i < plan.items().size(); i++) {
+            plan.items().get(i).routines().forEach(Routine::measure);
+            all.add(new Gauge(plan.items().get(i), plan.works().get(i)));
+        }
+        gauges = all;
+        work = all.stream().<Consumer<Turn>>map(g -> g::run).toList();
+    }
+
+    private void stopMeasuring() {
+        plan.items().forEach(i -> i.routines().forEach(Routine::stopMeasuring));
+        gauges = List.of();
+        work = plain;
     }
 
     @Override

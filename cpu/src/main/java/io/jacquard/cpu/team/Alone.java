@@ -16,5 +16,10 @@ final class Alone implements Turn {
     }
 
     @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
     public void close() {}
 }

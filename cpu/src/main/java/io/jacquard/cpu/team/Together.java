@@ -23,6 +23,11 @@ final class Together implements Turn {
     }
 
     @Override
+    public int threads() {
+        return team.threads();
+    }
+
+    @Override
     public void close() {
         board.clear();
         team.giveBack();
