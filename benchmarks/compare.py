@@ -1,22 +1,18 @@
 #!/usr/bin/env python3
 """One training step, ours beside a peer's, in pairs of blocks in two live processes.
 
-Usage: compare.py mlp|cnn PEER [--pairs 10] [--json FILE] [--python VENV/bin/python]
-       compare.py mlp|cnn --ours COMMAND --peer COMMAND
+Usage: compare.py WORKLOAD PEER [--pairs 10] [--json FILE] [--python VENV/bin/python]
+       compare.py NAME --ours-command COMMAND --peer-command COMMAND
 
-Any command counts that prints `ready` and then, for each line `run` it reads, runs a block of at
-least half a second and prints {"median_ms", "best_ms", "steps"}. The ratio reported is of whole
-blocks (this program's clock, from the request to the answer, by the steps run), so nothing a process
-leaves out of its own median is hidden; the ratio of the medians stands beside it.
+Workloads are those of ./jacquard bench, peers and what a command must answer stand in workers.py. The
+ratio reported is of whole blocks (this program's clock, from the request to the answer, by the steps
+run), so nothing a process leaves out of its own median is hidden; the ratio of the medians stands beside it.
 """
 
 import argparse
 import json
-import os
 import shlex
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -24,89 +20,44 @@ sys.path.insert(0, str(HERE / "peers"))
 
 import machine
 import protocol
-
-PEERS = {
-    "torch": "torch_steps.py {workload}",
-    "torch-compile": "torch_steps.py {workload} --compile",
-    "jax": "jax_steps.py {workload}",
-    "keras": "keras_steps.py {workload}",
-    "keras-64": "keras_steps.py {workload} --steps-per-execution 64",
-    "keras-on-batch": "keras_steps.py {workload} --on-batch",
-    "keras-jax": "keras_steps.py {workload}",
-}
-BACKENDS = {"keras-jax": "jax"}
-
-
-class Worker:
-    """A live process that trains in blocks."""
-
-    def __init__(self, name, command, environment):
-        self.name, self.info = name, {}
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
-            cwd=HERE.parent)
-        while (line := self.line()) != "ready":
-            if line.startswith("{"):
-                self.info = json.loads(line)
-
-    def line(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"{self.name} ended (exit status {self.process.wait()}) before it answered")
-        return line.strip()
-
-    def block(self):
-        begin = time.perf_counter()
-        self.process.stdin.write("run\n")
-        self.process.stdin.flush()
-        result = json.loads(self.line())
-        result["block_ms"] = 1e3 * (time.perf_counter() - begin) / result["steps"]
-        return result
-
-    def close(self):
-        self.process.stdin.close()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+import workers
 
 
 def parse():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("workload", help="mlp or cnn")
-    arguments.add_argument("name", nargs="?", choices=PEERS, help="a peer under peers/")
-    arguments.add_argument("--ours", help="default: ./jacquard bench WORKLOAD --serve")
-    arguments.add_argument("--peer", help="a command in place of a named peer")
+    arguments.add_argument("workload", help="mlp, cnn, dense, bncnn, resnet18 or resnet18-cifar")
+    arguments.add_argument("name", nargs="?", choices=workers.PEERS, help="a peer")
+    arguments.add_argument("--ours-command", help="in place of ./jacquard bench WORKLOAD --serve")
+    arguments.add_argument("--peer-command", help="in place of a named peer")
     arguments.add_argument("--pairs", type=int, default=10, help="steady pairs wanted")
     arguments.add_argument("--most", type=int, default=40, help="pairs at most")
-    arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--json", metavar="FILE", help="write the whole result to FILE")
-    arguments.add_argument("--python", default=os.environ.get("JACQUARD_PEERS_PYTHON", sys.executable),
-                           help="the interpreter that has the peers' packages")
+    workers.options(arguments)
     chosen = arguments.parse_args()
-    if bool(chosen.name) == bool(chosen.peer):
-        arguments.error("name one peer, or give --peer COMMAND")
+    if bool(chosen.name) == bool(chosen.peer_command):
+        arguments.error("name one peer, or give --peer-command")
     return chosen
 
 
+def typed(name, command, threads):
+    return workers.Worker(name, shlex.split(command), workers.environment(threads))
+
+
 def start(chosen):
-    environment = {**os.environ, "OMP_NUM_THREADS": str(chosen.threads),
-                   "JACQUARD_THREADS": str(chosen.threads)}
-    ours = shlex.split(chosen.ours or f"./jacquard bench {chosen.workload} --serve")
-    if chosen.peer:
-        peer = shlex.split(chosen.peer)
+    if chosen.ours_command:
+        ours = typed("ours", chosen.ours_command, chosen.threads)
     else:
-        script, *options = PEERS[chosen.name].format(workload=chosen.workload).split()
-        peer = [chosen.python, str(HERE / "peers" / script), *options]
-    theirs = {**environment, "KERAS_BACKEND": BACKENDS.get(chosen.name, "tensorflow")}
-    return Worker("ours", ours, environment), Worker("the peer", peer, theirs)
+        ours = workers.ours(chosen, chosen.workload)
+    if chosen.peer_command:
+        return ours, typed("the peer", chosen.peer_command, chosen.threads)
+    return ours, workers.peer(chosen, chosen.name, chosen.workload)
 
 
 def summarize(chosen, ours, peer, pairs):
     kept, thrown, best = protocol.split(pairs)
     result = {
         "workload": chosen.workload,
-        "peer": peer.info.get("name") or chosen.name or chosen.peer,
+        "peer": peer.info.get("name") or chosen.name or chosen.peer_command,
         "threads": chosen.threads,
         "pairs": {"kept": len(kept), "thrownAway": len(thrown), "wanted": chosen.pairs},
         "calibrationBestSeconds": best,
@@ -141,17 +92,23 @@ def row(result):
             f"| {r['median']:.2f} ({r['p10']:.2f} to {r['p90']:.2f}) | {pairs} | {where} | {result['date']} |")
 
 
+def measure(chosen):
+    """Runs the pairs; returns the result that --json writes."""
+    ours, peer = start(chosen)
+    with ours, peer:
+        pairs = protocol.measure(ours.block, peer.block, chosen.pairs, chosen.most)
+    return summarize(chosen, ours, peer, pairs)
+
+
+def write(result, file):
+    Path(file).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
 def main():
     chosen = parse()
-    ours, peer = start(chosen)
-    try:
-        pairs = protocol.measure(ours.block, peer.block, chosen.pairs, chosen.most)
-    finally:
-        ours.close()
-        peer.close()
-    result = summarize(chosen, ours, peer, pairs)
+    result = measure(chosen)
     if chosen.json:
-        Path(chosen.json).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        write(result, chosen.json)
     print(row(result))
     print(json.dumps({key: value for key, value in result.items() if key != "all"}))
     if result["pairs"]["kept"] < chosen.pairs:

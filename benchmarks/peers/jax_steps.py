@@ -1,7 +1,10 @@
-"""JAX training steps, jit with parameters and moments donated. Usage: jax_steps.py mlp|cnn"""
+"""JAX training steps, jit with the state donated. Usage: jax_steps.py WORKLOAD [--batch N] [--width W]
 
+--width W makes mlp 784-W-W/2-10.
+"""
+
+import argparse
 import itertools
-import sys
 
 import jax
 import jax.numpy as jnp
@@ -11,90 +14,218 @@ import machine
 import serve
 
 RNG = np.random.default_rng(0)
-SHAPES = {
-    "mlp": [(784, 256), (256, 128), (128, 10)],
-    "cnn": [(3, 3, 3, 32), (3, 3, 32, 64), (3, 3, 64, 64), (1024, 64), (64, 10)],
+DECAY = 0.01
+
+
+class Network:
+    """A network: parameters and running statistics in the order in which they are made, and `forward`."""
+
+    def __init__(self):
+        self.parameters, self.statistics = [], []
+
+    def weight(self, *shape):
+        """Glorot uniform; returns the parameter's number."""
+        limit = np.sqrt(6 / (np.prod(shape[:-1]) + shape[-1] * np.prod(shape[:-2])))
+        return self.parameter(RNG.uniform(-limit, limit, shape))
+
+    def parameter(self, value):
+        self.parameters.append(jnp.asarray(value, jnp.float32))
+        return len(self.parameters) - 1
+
+    def statistic(self, value):
+        self.statistics.append(jnp.asarray(value, jnp.float32))
+        return len(self.statistics) - 1
+
+
+class Pass:
+    """One forward pass: parameters `p`, running statistics, and a key where something is random."""
+
+    def __init__(self, p, statistics, key):
+        self.p, self.statistics, self.key = p, list(statistics), key
+
+
+def dense(net, inside, out):
+    w, b = net.weight(inside, out), net.parameter(np.zeros(out))
+    return lambda run, x: x @ run.p[w] + run.p[b]
+
+
+def relu(run, x):
+    return jax.nn.relu(x)
+
+
+def dropout(run, x):
+    run.key, key = jax.random.split(run.key)
+    return jnp.where(jax.random.bernoulli(key, 0.8, x.shape), x / 0.8, 0)
+
+
+def slide(x, w, stride, padding):
+    return jax.lax.conv_general_dilated(
+        x, w, (stride, stride), padding, dimension_numbers=("NHWC", "HWIO", "NHWC"))
+
+
+def biased(net, channels, out):
+    w, b = net.weight(3, 3, channels, out), net.parameter(np.zeros(out))
+    return lambda run, x: slide(x, run.p[w], 1, "VALID") + run.p[b]
+
+
+def conv(net, channels, out, kernel=3, stride=1):
+    w, pad = net.weight(kernel, kernel, channels, out), (kernel // 2, kernel // 2)
+    return lambda run, x: slide(x, run.p[w], stride, (pad, pad))
+
+
+def batch_norm(net, features):
+    scale, shift = net.parameter(np.ones(features)), net.parameter(np.zeros(features))
+    mean, variance = net.statistic(np.zeros(features)), net.statistic(np.ones(features))
+
+    def normalize(run, x):
+        count = x.size // features
+        m = x.mean((0, 1, 2))
+        v = jnp.square(x).mean((0, 1, 2)) - jnp.square(m)
+        run.statistics[mean] = 0.9 * run.statistics[mean] + 0.1 * m
+        run.statistics[variance] = 0.9 * run.statistics[variance] + 0.1 * v * count / (count - 1)
+        return (x - m) * jax.lax.rsqrt(v + 1e-5) * run.p[scale] + run.p[shift]
+
+    return normalize
+
+
+def max_pool(size=2, pad=0):
+    pads, strides = ((0, 0), (pad, pad), (pad, pad), (0, 0)), (1, 2, 2, 1)
+    return lambda run, x: jax.lax.reduce_window(
+        x, -jnp.inf, jax.lax.max, (1, size, size, 1), strides, pads)
+
+
+def flatten(run, x):
+    return x.reshape(len(x), -1)
+
+
+def average(run, x):
+    return x.mean((1, 2))
+
+
+def chain(layers):
+    def forward(run, x):
+        for layer in layers:
+            x = layer(run, x)
+        return x
+
+    return forward
+
+
+def block(net, channels, out, stride):
+    branch = chain([conv(net, channels, out, 3, stride), batch_norm(net, out), relu,
+                    conv(net, out, out), batch_norm(net, out)])
+    around = chain([] if stride == 1 and channels == out else
+                   [conv(net, channels, out, 1, stride), batch_norm(net, out)])
+    return lambda run, x: jax.nn.relu(branch(run, x) + around(run, x))
+
+
+def mlp(net, width=256):
+    return [dense(net, 784, width), relu, dense(net, width, width // 2), relu, dense(net, width // 2, 10)]
+
+
+def dropped(net):
+    return [dense(net, 617, 300), relu, dropout, dense(net, 300, 77), relu, dropout, dense(net, 77, 26)]
+
+
+def cnn(net):
+    return [biased(net, 3, 32), relu, max_pool(), biased(net, 32, 64), relu, max_pool(),
+            biased(net, 64, 64), relu, flatten, dense(net, 1024, 64), relu, dense(net, 64, 10)]
+
+
+def bncnn(net):
+    layers, channels = [], 3
+    for number, out in enumerate((32, 64, 64, 128, 128), 1):
+        layers += [conv(net, channels, out), batch_norm(net, out), relu]
+        layers += [max_pool()] if number in (2, 4) else []
+        channels = out
+    return [*layers, average, dense(net, 128, 10)]
+
+
+def stages(net):
+    layers, channels = [], 64
+    for stage, out in enumerate((64, 128, 256, 512)):
+        layers += [block(net, channels, out, 2 if stage else 1), block(net, out, out, 1)]
+        channels = out
+    return [*layers, average, dense(net, 512, 10)]
+
+
+def resnet18(net):
+    return [conv(net, 3, 64, 7, 2), batch_norm(net, 64), relu, max_pool(3, 1), *stages(net)]
+
+
+def resnet18_cifar(net):
+    return [conv(net, 3, 64), batch_norm(net, 64), relu, *stages(net)]
+
+
+# name: (layers, shape of an example, number of classes, batch, weight decay)
+WORKLOADS = {
+    "mlp": (mlp, (784,), 10, 32, 0),
+    "cnn": (cnn, (32, 32, 3), 10, 32, 0),
+    "dense": (dropped, (617,), 26, 40, DECAY),
+    "bncnn": (bncnn, (32, 32, 3), 10, 32, 0),
+    "resnet18": (resnet18, (32, 32, 3), 10, 32, 0),
+    "resnet18-cifar": (resnet18_cifar, (32, 32, 3), 10, 32, 0),
 }
-INPUTS = {"mlp": (784,), "cnn": (32, 32, 3)}
 
 
-def parameters(shapes):
-    def pair(shape):
-        limit = np.sqrt(3 / np.prod(shape[:-1]))
-        weight = RNG.uniform(-limit, limit, shape).astype(np.float32)
-        return jnp.asarray(weight), jnp.zeros(shape[-1], jnp.float32)
-
-    return [pair(shape) for shape in shapes]
-
-
-def pool(shape):
+def pool(shape, classes, batch):
     batches = []
     for _ in range(serve.POOL):
-        x = RNG.normal(size=(serve.BATCH, *shape)).astype(np.float32)
-        batches.append((jnp.asarray(x), jnp.asarray(RNG.integers(0, 10, serve.BATCH), jnp.int32)))
+        x = RNG.normal(size=(batch, *shape)).astype(np.float32)
+        batches.append((jnp.asarray(x), jnp.asarray(RNG.integers(0, classes, batch), jnp.int32)))
     return itertools.cycle(batches)
 
 
-def dense(x, layer):
-    return x @ layer[0] + layer[1]
+def train_step(forward, decay):
+    def loss_of(p, statistics, key, x, y):
+        run = Pass(p, statistics, key)
+        log = jax.nn.log_softmax(forward(run, x))
+        return -jnp.take_along_axis(log, y[:, None], -1).mean(), (run.statistics, run.key)
 
-
-def mlp(layers, x):
-    for layer in layers[:-1]:
-        x = jax.nn.relu(dense(x, layer))
-    return dense(x, layers[-1])
-
-
-def convolution(x, layer):
-    y = jax.lax.conv_general_dilated(
-        x, layer[0], (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC"))
-    return jax.nn.relu(y + layer[1])
-
-
-def max_pool(x):
-    return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
-
-
-def cnn(layers, x):
-    x = max_pool(convolution(x, layers[0]))
-    x = max_pool(convolution(x, layers[1]))
-    x = convolution(x, layers[2]).reshape(len(x), -1)
-    return dense(jax.nn.relu(dense(x, layers[3])), layers[4])
-
-
-FORWARD = {"mlp": mlp, "cnn": cnn}
-
-
-def train_step(forward):
-    def loss_of(layers, x, y):
-        log = jax.nn.log_softmax(forward(layers, x))
-        return -jnp.take_along_axis(log, y[:, None], -1).mean()
-
-    def step(layers, first, second, t, x, y):
-        loss, gradients = jax.value_and_grad(loss_of)(layers, x, y)
+    def step(p, statistics, first, second, key, t, x, y):
+        found, gradients = jax.value_and_grad(loss_of, has_aux=True)(p, statistics, key, x, y)
+        loss, (statistics, key) = found
         t = t + 1
         first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, gradients)
         second = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, second, gradients)
         rate = 1e-3 / (1 - 0.9**t)
-        update = lambda p, m, v: p - rate * m / (jnp.sqrt(v / (1 - 0.999**t)) + 1e-8)
-        return jax.tree.map(update, layers, first, second), first, second, t, loss
 
-    return jax.jit(step, donate_argnums=(0, 1, 2, 3))
+        def update(p, m, v):
+            kept = p * (1 - 1e-3 * decay) if decay else p
+            return kept - rate * m / (jnp.sqrt(v / (1 - 0.999**t)) + 1e-8)
+
+        return jax.tree.map(update, p, first, second), statistics, first, second, key, t, loss
+
+    return jax.jit(step, donate_argnums=(0, 1, 2, 3, 4, 5))
 
 
-def main():
-    if len(sys.argv) != 2 or sys.argv[1] not in SHAPES:
-        sys.exit(__doc__)
-    workload = sys.argv[1]
-    layers = parameters(SHAPES[workload])
-    zeros = lambda: jax.tree.map(jnp.zeros_like, layers)
-    state, batches = [layers, zeros(), zeros(), jnp.float32(0)], pool(INPUTS[workload])
-    compiled = train_step(FORWARD[workload])
+def stepping(workload, batch=None, width=None, batches=None):
+    """A function that trains one step on the next batch and returns the loss.
+
+    `batches` replaces the pool of ready ones on the device.
+    """
+    layers, shape, classes, usual, decay = WORKLOADS[workload]
+    net = Network()
+    forward = chain(layers(net, width) if width else layers(net))
+    zeros = lambda: [jnp.zeros_like(p) for p in net.parameters]
+    state = [net.parameters, net.statistics, zeros(), zeros(), jax.random.key(0), jnp.float32(0)]
+    batches = batches or pool(shape, classes, batch or usual)
+    compiled = train_step(forward, decay)
 
     def step():
         *state[:], loss = compiled(*state, *next(batches))
         return loss
 
+    return step
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("workload", choices=WORKLOADS)
+    arguments.add_argument("--batch", type=int)
+    arguments.add_argument("--width", type=int)
+    chosen = arguments.parse_args()
+    step = stepping(chosen.workload, chosen.batch, chosen.width)
     serve.serve({"name": "jax-jit", "versions": machine.versions("jax", "jaxlib")}, step)
 
 

@@ -1,6 +1,6 @@
 """Keras training steps on the backend that KERAS_BACKEND names.
 
-Usage: keras_steps.py mlp|cnn [--on-batch] [--steps-per-execution N]
+Usage: keras_steps.py mlp|cnn|dense|bncnn [--on-batch] [--steps-per-execution N]
 
 By default one group is a call of fit over the pool, repeated to GROUP batches; --on-batch calls
 train_on_batch, which reads the loss at every step.
@@ -21,7 +21,6 @@ import serve
 
 REPEATS = 4
 GROUP = serve.POOL * REPEATS
-INPUTS = {"mlp": (784,), "cnn": (32, 32, 3)}
 
 
 def mlp():
@@ -37,20 +36,56 @@ def cnn():
     ]
 
 
+def dense():
+    return [
+        L.Dense(300, "relu"), L.Dropout(0.2),
+        L.Dense(77, "relu"), L.Dropout(0.2), L.Dense(26, "softmax"),
+    ]
+
+
+def bncnn():
+    layers = []
+    for number, out in enumerate((32, 64, 64, 128, 128), 1):
+        layers += [
+            L.Conv2D(out, 3, padding="same", use_bias=False),
+            L.BatchNormalization(momentum=0.9, epsilon=1e-5), L.ReLU(),
+        ]
+        if number in (2, 4):
+            layers.append(L.MaxPooling2D())
+    return [*layers, L.GlobalAveragePooling2D(), L.Dense(10, "softmax")]
+
+
+def adam():
+    return keras.optimizers.Adam(1e-3)
+
+
+def adamw():
+    return keras.optimizers.AdamW(1e-3, weight_decay=0.01)
+
+
+# name: (layers, shape of an example, number of classes, batch, optimizer)
+WORKLOADS = {
+    "mlp": (mlp, (784,), 10, 32, adam),
+    "cnn": (cnn, (32, 32, 3), 10, 32, adam),
+    "dense": (dense, (617,), 26, 40, adamw),
+    "bncnn": (bncnn, (32, 32, 3), 10, 32, adam),
+}
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("workload", choices=INPUTS)
+    arguments.add_argument("workload", choices=WORKLOADS)
     arguments.add_argument("--on-batch", action="store_true")
     arguments.add_argument("--steps-per-execution", type=int, default=1)
     chosen = arguments.parse_args()
     keras.utils.set_random_seed(0)
-    shape, rng = INPUTS[chosen.workload], np.random.default_rng(0)
-    body = {"mlp": mlp, "cnn": cnn}[chosen.workload]()
-    model = keras.Sequential([L.Input(shape), *body])
-    model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy",
+    body, shape, classes, batch, optimizer = WORKLOADS[chosen.workload]
+    rng = np.random.default_rng(0)
+    model = keras.Sequential([L.Input(shape), *body()])
+    model.compile(optimizer=optimizer(), loss="sparse_categorical_crossentropy",
                   steps_per_execution=chosen.steps_per_execution)
-    x = rng.normal(size=(serve.POOL * serve.BATCH, *shape)).astype(np.float32)
-    y = rng.integers(0, 10, len(x))
+    x = rng.normal(size=(serve.POOL * batch, *shape)).astype(np.float32)
+    y = rng.integers(0, classes, len(x))
     backend = keras.backend.backend()
     info = {
         "name": f"keras-{backend}-{'on-batch' if chosen.on_batch else 'fit'}",
@@ -62,7 +97,7 @@ def main():
         serve.serve(info, lambda: model.train_on_batch(*next(batches)))
         return
     x, y = np.concatenate([x] * REPEATS), np.concatenate([y] * REPEATS)
-    epoch = lambda: model.fit(x, y, batch_size=serve.BATCH, epochs=1, shuffle=False, verbose=0)
+    epoch = lambda: model.fit(x, y, batch_size=batch, epochs=1, shuffle=False, verbose=0)
     read = lambda history: history.history["loss"][-1]
     serve.serve_groups(info, lambda: serve.group(epoch, read, 1) / GROUP, GROUP)
 

@@ -1,4 +1,4 @@
-"""The stdin protocol by which compare.py runs blocks of training steps in a live process.
+"""The stdin protocol by which workers.py runs blocks of training steps in a live process.
 
 The process warms up and prints `ready`. On each line `run` it trains for at least BLOCK_SECONDS and
 prints one JSON line: `steps`, and `median_ms` and `best_ms` of one step over groups of READ_EVERY
@@ -15,7 +15,6 @@ BLOCK_SECONDS = 0.5
 WARM_UP_SECONDS = 2.0
 READ_EVERY = 10
 POOL = 64
-BATCH = 32
 
 
 def group(step, read, steps):

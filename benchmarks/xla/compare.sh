@@ -19,7 +19,7 @@ theirs="$python benchmarks/xla/jax_steps.py"
 
 compare() {
     local name="$1" our_command="$2" peer_command="$3"
-    python3 benchmarks/compare.py "$name" --ours "$our_command" --peer "$peer_command" \
+    python3 benchmarks/compare.py "$name" --ours-command "$our_command" --peer-command "$peer_command" \
         --pairs "${PAIRS:-10}" --json "benchmarks/results/xla-$name.json"
 }
 

@@ -33,18 +33,12 @@ def training():
 
 def mlp(on_device):
     steps = training()
-    layers = steps.parameters(steps.SHAPES["mlp"])
-    zeros = lambda: jax.tree.map(jnp.zeros_like, layers)
-    state, pool = [layers, zeros(), zeros(), jnp.float32(0)], steps.pool(steps.INPUTS["mlp"])
-    if not on_device:
-        pool = itertools.cycle([jax.tree.map(np.array, next(pool)) for _ in range(serve.POOL)])
-    compiled = steps.train_step(steps.mlp)
-
-    def step():
-        *state[:], loss = compiled(*state, *next(pool))
-        return loss
-
-    return step
+    if on_device:
+        return steps.stepping("mlp")
+    layers, shape, classes, batch, _ = steps.WORKLOADS["mlp"]
+    pool = steps.pool(shape, classes, batch)
+    host = [jax.tree.map(np.array, next(pool)) for _ in range(serve.POOL)]
+    return steps.stepping("mlp", batches=itertools.cycle(host))
 
 
 def numbers(donated, others):

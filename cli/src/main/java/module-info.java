@@ -3,6 +3,7 @@
 module io.jacquard.cli {
     requires static org.jspecify;
     requires info.picocli;
+    requires io.jacquard.models;
     requires io.jacquard.recipe;
     requires io.jacquard.trust;
     requires jdk.jshell;

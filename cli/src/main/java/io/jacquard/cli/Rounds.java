@@ -6,14 +6,11 @@ import io.jacquard.data.Batches;
 import io.jacquard.data.Schema;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
-/// Ready batches walked round and round in one endless epoch, in groups.
+/// Ready batches walked round and round in one endless epoch.
 ///
 /// @param pool the batches, all of one size
-/// @param group number of batches in a group
-/// @param another asked before each group; the epoch ends when it says no
-record Rounds(List<Batch> pool, int group, BooleanSupplier another) implements BatchedDataset {
+record Rounds(List<Batch> pool) implements BatchedDataset {
     @Override
     public Schema schema() {
         return pool.getFirst().schema();
@@ -46,8 +43,6 @@ record Rounds(List<Batch> pool, int group, BooleanSupplier another) implements B
 
     private final class Walk implements Batches {
         private long next;
-        private long asked = -1;
-        private boolean answer = true;
 
         Walk(int first) {
             next = first;
@@ -55,18 +50,11 @@ record Rounds(List<Batch> pool, int group, BooleanSupplier another) implements B
 
         @Override
         public boolean hasNext() {
-            if (next % group == 0 && next != asked) {
-                asked = next;
-                answer = another.getAsBoolean();
-            }
-            return answer;
+            return true;
         }
 
         @Override
         public Batch next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException("the rounds are over");
-            }
             return pool.get((int) (next++ % pool.size()));
         }
 

@@ -1,12 +1,13 @@
 package io.jacquard.cli;
 
+import io.jacquard.data.BatchedDataset;
 import io.jacquard.nn.Model;
 import io.jacquard.nn.loss.Losses;
 import io.jacquard.recipe.Json;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
+import io.jacquard.train.Callback;
 import io.jacquard.train.Trainer;
-import io.jacquard.train.optimizer.Adam;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,9 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Measures whole training steps as a user's trainer runs them: batch 32, f32, Adam, the loss read
-/// every ten steps. A time is that of one step, over a group of ten.
+/// Measures whole training steps as a user's trainer runs them, in f32, the loss read every ten
+/// steps. A time is that of one step, over a group of ten.
 final class StepBench {
     private static final double WARM_UP_SECONDS = 2;
     private static final double BLOCK_SECONDS = 0.5;
@@ -26,16 +28,35 @@ final class StepBench {
     private final Session session;
     private final Workload workload;
     private final String name;
+    private final Function<Workload, BatchedDataset> data;
     private final Device device;
     private Timings block = Timings.during(WARM_UP_SECONDS);
     private boolean warm;
     private boolean running;
 
-    StepBench(Session session, Workload workload, Device device) {
+    private StepBench(
+            Session session,
+            Workload workload,
+            String name,
+            Function<Workload, BatchedDataset> data,
+            Device device) {
         this.session = session;
         this.workload = workload;
-        this.name = workload.name();
+        this.name = name;
+        this.data = data;
         this.device = device;
+    }
+
+    /// Steps on ready batches.
+    static StepBench bare(Session session, Workload workload, Device device) {
+        return new StepBench(session, workload, workload.name(), w -> new Rounds(w.pool()), device);
+    }
+
+    /// Steps on a set of examples in memory, shuffled anew for each epoch and read ahead: what a
+    /// whole `fit` takes.
+    static StepBench fit(Session session, Workload workload, Device device) {
+        return new StepBench(
+                session, workload, workload.name() + "-fit", Workload::shuffled, device);
     }
 
     /// What happens between two blocks.
@@ -96,19 +117,27 @@ final class StepBench {
     }
 
     private void train(Between between) {
-        Rounds rounds = new Rounds(workload.pool(), GROUP, () -> another(between));
+        Callback watch =
+                new Callback() {
+                    @Override
+                    public Verdict onProgress(Progress p) {
+                        return another(between) ? Verdict.CONTINUE : Verdict.STOP;
+                    }
+                };
         try (Model model = Model.create(device, Seed.of(0), workload.network());
                 Trainer trainer =
-                        Trainer.of(model, Losses.crossEntropy(), Adam.of(1e-3))
-                                .reportEvery(GROUP)) {
-            trainer.fit(rounds, 1);
+                        Trainer.of(model, Losses.crossEntropy(), workload.optimizer())
+                                .reportEvery(GROUP)
+                                .with(watch)) {
+            trainer.fit(data.apply(workload), Integer.MAX_VALUE);
         }
     }
 
-    // The first call is before the first group: compiling is not part of any block.
+    // The first group has the compilation in it and belongs to no block.
     private boolean another(Between between) {
         if (!running) {
             running = true;
+            block = Timings.during(WARM_UP_SECONDS);
             return true;
         }
         block.done(GROUP);

@@ -1,6 +1,7 @@
 package io.jacquard.cli;
 
 import io.jacquard.data.Batch;
+import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
 import io.jacquard.data.Dataset;
 import io.jacquard.ir.DType;
@@ -8,82 +9,124 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
-import io.jacquard.nn.layer.Activation;
-import io.jacquard.nn.layer.Conv;
-import io.jacquard.nn.layer.Flatten;
-import io.jacquard.nn.layer.Linear;
-import io.jacquard.nn.layer.MaxPool;
-import io.jacquard.nn.layer.Sequential;
 import io.jacquard.tensor.Seed;
+import io.jacquard.train.optimizer.Adam;
+import io.jacquard.train.optimizer.AdamW;
+import io.jacquard.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/// A network whose training step is measured, and random data for it.
+/// A network whose training step is measured, and random data for it. The peers of
+/// `benchmarks/peers` do the same work.
 ///
 /// @param name what it is called
-/// @param example type of an example
+/// @param examples what it is trained on
+/// @param optimizer changes its parameters
 /// @param network makes the network
-record Workload(String name, TensorType example, Function<Scope, Layer> network) {
-    private static final int CLASSES = 10;
-    private static final int BATCH = 32;
+record Workload(
+        String name, Examples examples, Optimizer optimizer, Function<Scope, Layer> network) {
     private static final int POOL = 64;
+    private static final int SHUFFLED_BATCHES = 1500;
+    private static final int DIFFERENT = 1 << 20;
+    private static final double RATE = 1e-3;
+    private static final Examples PICTURES =
+            new Examples(TensorType.of(DType.F32, 32, 32, 3), 10, 32);
+    private static final Map<String, Workload> KNOWN = known();
 
-    /// 784-256-128-10 with relu.
-    static Workload mlp() {
-        return new Workload(
-                "mlp",
-                TensorType.of(DType.F32, 784),
-                scope ->
-                        Sequential.of(
-                                new Linear(scope.in("hidden1"), 784, 256),
-                                Activation.relu(),
-                                new Linear(scope.in("hidden2"), 256, 128),
-                                Activation.relu(),
-                                new Linear(scope.in("output"), 128, CLASSES)));
+    /// Random examples.
+    ///
+    /// @param type of one
+    /// @param classes number of different labels
+    /// @param batch number of examples in a step
+    record Examples(TensorType type, int classes, int batch) {}
+
+    private static Map<String, Workload> known() {
+        Map<String, Workload> known = new TreeMap<>();
+        Adam adam = Adam.of(RATE);
+        add(known, mlp(256));
+        add(known, new Workload("cnn", PICTURES, adam, Nets::cnn));
+        Examples spoken = new Examples(TensorType.of(DType.F32, 617), 26, 40);
+        add(known, new Workload("dense", spoken, AdamW.of(RATE), Nets::dense));
+        add(known, new Workload("bncnn", PICTURES, adam, Nets::bncnn));
+        add(known, new Workload("resnet18", PICTURES, adam, Nets::resnet18));
+        add(known, new Workload("resnet18-cifar", PICTURES, adam, Nets::resnet18Cifar));
+        return known;
     }
 
-    /// The network of the example CifarCnn.
-    static Workload cnn() {
+    private static void add(Map<String, Workload> known, Workload workload) {
+        known.put(workload.name, workload);
+    }
+
+    /// The names there are.
+    static List<String> names() {
+        return List.copyOf(KNOWN.keySet());
+    }
+
+    /// The workload of a name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    static Workload named(String name) {
+        Workload workload = KNOWN.get(name);
+        if (workload == null) {
+            throw new IllegalArgumentException("no workload '%s' in %s".formatted(name, names()));
+        }
+        return workload;
+    }
+
+    /// 784-W-W/2-10 with relu.
+    ///
+    /// @param width W, from 2
+    static Workload mlp(int width) {
         return new Workload(
-                "cnn",
-                TensorType.of(DType.F32, 32, 32, 3),
-                scope ->
-                        Sequential.of(
-                                new Conv(scope.in("conv1"), 3, 32, 3, 3),
-                                Activation.relu(),
-                                MaxPool.of(2, 2),
-                                new Conv(scope.in("conv2"), 32, 64, 3, 3),
-                                Activation.relu(),
-                                MaxPool.of(2, 2),
-                                new Conv(scope.in("conv3"), 64, 64, 3, 3),
-                                Activation.relu(),
-                                new Flatten(),
-                                new Linear(scope.in("hidden"), 1024, 64),
-                                Activation.relu(),
-                                new Linear(scope.in("output"), 64, CLASSES)));
+                "mlp",
+                new Examples(TensorType.of(DType.F32, 784), 10, 32),
+                Adam.of(RATE),
+                scope -> Nets.mlp(scope, width));
+    }
+
+    /// The same with another number of examples in a step.
+    Workload withBatch(int size) {
+        Examples other = new Examples(examples.type, examples.classes, size);
+        return new Workload(name, other, optimizer, network);
     }
 
     /// Ready batches of normal features and random labels.
     List<Batch> pool() {
-        int count = POOL * BATCH;
-        Seed seed = Seed.of(0);
-        float[] features = new float[count * example.shape().elements()];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = (float) seed.normal(i);
-        }
-        int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = Math.floorMod(seed.in("labels").bits(i), CLASSES);
-        }
-        int[] sizes = new int[1 + example.rank()];
-        sizes[0] = count;
-        System.arraycopy(example.shape().sizes(), 0, sizes, 1, example.rank());
-        Dataset all = Dataset.of(Literal.of(features, sizes), Literal.of(labels, count));
         List<Batch> pool = new ArrayList<>();
-        try (Batches batches = all.batch(BATCH).batches(0)) {
+        Dataset all = random(POOL * examples.batch);
+        try (Batches batches = all.batch(examples.batch).batches(0)) {
             batches.forEachRemaining(batch -> pool.add(batch.copy()));
         }
         return pool;
+    }
+
+    /// 1,500 batches' worth of such examples, as programs read them: in a new order in each epoch,
+    /// ahead of the step.
+    BatchedDataset shuffled() {
+        Dataset all = random(SHUFFLED_BATCHES * examples.batch);
+        return all.shuffle(Seed.of(1)).batch(examples.batch).prefetch(2);
+    }
+
+    private Dataset random(int count) {
+        Seed seed = Seed.of(0);
+        float[] normal = new float[DIFFERENT];
+        for (int i = 0; i < normal.length; i++) {
+            normal[i] = (float) seed.normal(i);
+        }
+        float[] features = new float[count * examples.type.shape().elements()];
+        for (int i = 0; i < features.length; i += DIFFERENT) {
+            System.arraycopy(normal, 0, features, i, Math.min(DIFFERENT, features.length - i));
+        }
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = Math.floorMod(seed.in("labels").bits(i), examples.classes);
+        }
+        int[] sizes = new int[1 + examples.type.rank()];
+        sizes[0] = count;
+        System.arraycopy(examples.type.shape().sizes(), 0, sizes, 1, examples.type.rank());
+        return Dataset.of(Literal.of(features, sizes), Literal.of(labels, count));
     }
 }

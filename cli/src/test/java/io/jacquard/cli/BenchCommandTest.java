@@ -20,4 +20,30 @@ class BenchCommandTest {
                                 "\\{\"workload\": \"mlp\", \"best_ms\": \\S+,"
                                         + " \"median_ms\": \\S+, \"steps\": \\d+0}"));
     }
+
+    @Test
+    void measuresAFitOfOtherSizes() {
+        var answer =
+                Typed.with(
+                        new Interruption(),
+                        "run\n",
+                        "bench",
+                        "mlp",
+                        "--width=16",
+                        "--batch=4",
+                        "--fit",
+                        "--serve");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out().lines().toList().getLast())
+                .startsWith("{\"workload\": \"mlp-fit\", \"best_ms\": ");
+    }
+
+    @Test
+    void refusesAWidthForOtherNetworks() {
+        var answer = Typed.with(new Interruption(), "", "bench", "dense", "--width=16");
+
+        assertThat(answer.code()).isNotZero();
+        assertThat(answer.err()).contains("--width is for mlp alone");
+    }
 }
