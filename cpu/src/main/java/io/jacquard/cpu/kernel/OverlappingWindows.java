@@ -1,6 +1,7 @@
 package io.jacquard.cpu.kernel;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The gradient of max-pooling where windows overlap or reach beyond the ends: window by window in
@@ -66,6 +67,7 @@ final class OverlappingWindows {
                 i++;
             }
         }
-        kernels.get(n).run(addresses, strides, NONE, 1, all.channels());
+        Objects.requireNonNull(kernels.get(n))
+                .run(addresses, strides, NONE, 1, all.channels());
     }
 }
