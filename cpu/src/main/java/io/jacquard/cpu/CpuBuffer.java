@@ -1,5 +1,7 @@
 package io.jacquard.cpu;
 
+import io.jacquard.cpu.plan.Canary;
+import io.jacquard.cpu.plan.Checks;
 import io.jacquard.ir.TensorType;
 import io.jacquard.runtime.Buffer;
 import io.jacquard.runtime.DeviceException;
@@ -19,7 +21,8 @@ final class CpuBuffer implements Buffer {
     CpuBuffer(CpuDevice device, TensorType type) {
         this.device = device;
         this.type = type;
-        this.held = Math.max(LINE, type.bytes());
+        long guard = device.isGuarded() ? Canary.BYTES : 0;
+        this.held = Math.max(LINE, type.bytes()) + 2 * guard;
         MemorySegment all;
         try {
             all = owner.allocate(held, LINE);
@@ -30,7 +33,10 @@ final class CpuBuffer implements Buffer {
                             .formatted(type, type.bytes(), device.bytesInUse()),
                     e);
         }
-        this.memory = all.asSlice(0, type.bytes());
+        this.memory = all.asSlice(guard, type.bytes());
+        if (device.isGuarded()) {
+            Canary.plant(memory.address(), type.bytes());
+        }
         device.hold(held);
     }
 
@@ -49,6 +55,18 @@ final class CpuBuffer implements Buffer {
             throw new IllegalStateException("the buffer of " + type + " is closed");
         }
         return memory.address();
+    }
+
+    /// Looks at the canaries around it.
+    ///
+    /// @param item what ran last
+    void check(Object item) {
+        Checks.require(item, "the buffer of " + type, memory.address(), type.bytes());
+    }
+
+    /// Makes it look unwritten.
+    void clear() {
+        Canary.clear(memory.address(), type.bytes());
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The processor as a device.
 final class CpuDevice implements Device {
+    /// The property that asks for canaries around all memory.
+    static final String DEBUG = "jacquard.cpu.debug";
+
     private static final int KERNELS = 2_048;
     private static final KernelCache CACHE = new KernelCache(KERNELS);
 
@@ -22,16 +25,28 @@ final class CpuDevice implements Device {
 
     private final Team team = Team.shared();
     private final Interpreted interpreted;
+    private final boolean guarded;
     private final Set<AutoCloseable> owned = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
 
     CpuDevice() {
-        this(INTERPRETED);
+        this(INTERPRETED, Boolean.getBoolean(DEBUG));
     }
 
     /// @param interpreted who says that an operation is slow
     CpuDevice(Interpreted interpreted) {
+        this(interpreted, false);
+    }
+
+    /// @param guarded whether canaries lie around all memory
+    CpuDevice(Interpreted interpreted, boolean guarded) {
         this.interpreted = interpreted;
+        this.guarded = guarded;
+    }
+
+    /// Whether canaries lie around all memory.
+    boolean isGuarded() {
+        return guarded;
     }
 
     @Override
@@ -41,8 +56,11 @@ final class CpuDevice implements Device {
 
     @Override
     public String description() {
-        return "%s, %d threads, oneDNN and generated kernels"
-                .formatted(System.getProperty("os.arch"), team.threads());
+        return "%s, %d threads, oneDNN and generated kernels%s"
+                .formatted(
+                        System.getProperty("os.arch"),
+                        team.threads(),
+                        guarded ? ", memory guarded" : "");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jacquard.cpu;
 
+import io.jacquard.cpu.plan.Checks;
 import io.jacquard.cpu.plan.Item;
 import io.jacquard.cpu.plan.Plan;
 import io.jacquard.cpu.plan.Routine;
@@ -12,6 +13,7 @@ import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.Executable;
 import io.jacquard.runtime.Profile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ final class CpuExecutable implements Executable {
     private final ReentrantLock lock = new ReentrantLock();
     private final long[] argumentAddresses;
     private final long[] resultAddresses;
+    private final List<CpuBuffer> running = new ArrayList<>();
     private boolean closed;
 
     CpuExecutable(CpuDevice device, Function function, CompileOptions options) {
@@ -37,7 +40,7 @@ final class CpuExecutable implements Executable {
         this.parameters = function.parameters().stream().map(p -> p.type()).toList();
         this.results = function.resultTypes();
         this.aliases = options.aliases();
-        this.routine = Routine.of(function, options, device.kernels());
+        this.routine = Routine.of(function, options, device.kernels(), checks());
         this.argumentAddresses = new long[parameters.size()];
         this.resultAddresses = new long[results.size()];
         Plan plan = routine.plan();
@@ -54,6 +57,12 @@ final class CpuExecutable implements Executable {
                         device.interpreted().notes(plan.interpreted()),
                         routine.parts());
         device.hold(routine.bytes());
+    }
+
+    private Checks checks() {
+        return device.isGuarded()
+                ? Checks.canaries(item -> running.forEach(b -> b.check(item)))
+                : Checks.NONE;
     }
 
     @Override
@@ -89,6 +98,21 @@ final class CpuExecutable implements Executable {
         addresses(arguments, parameters, argumentAddresses, "argument");
         addresses(results, this.results, resultAddresses, "result");
         checkAliases();
+        if (device.isGuarded()) {
+            guard(arguments, results);
+        }
+    }
+
+    // The buffers of results that are no arguments look unwritten.
+    private void guard(List<Buffer> arguments, List<Buffer> results) {
+        running.clear();
+        arguments.forEach(b -> running.add((CpuBuffer) b));
+        results.stream()
+                .filter(b -> !arguments.contains(b))
+                .forEach(b -> {
+                    running.add((CpuBuffer) b);
+                    ((CpuBuffer) b).clear();
+                });
     }
 
     private static void addresses(

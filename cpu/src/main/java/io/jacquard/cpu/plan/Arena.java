@@ -16,15 +16,19 @@ final class Arena {
     }
 
     private final List<Block> blocks = new ArrayList<>();
+    private final long guard;
     private long size;
 
-    private Arena() {}
+    private Arena(long guard) {
+        this.guard = guard;
+    }
 
     /// Places the slots, the largest first, each at the lowest offset where it fits.
     ///
+    /// @param guard bytes left free on both sides of each, a multiple of 64
     /// @return bytes of the arena, a multiple of 64
-    static long plan(List<Slot> slots) {
-        Arena arena = new Arena();
+    static long plan(List<Slot> slots, long guard) {
+        Arena arena = new Arena(guard);
         List<Slot> largestFirst = new ArrayList<>(slots);
         largestFirst.sort(Comparator.comparingLong(Slot::bytes).reversed());
         largestFirst.forEach(arena::place);
@@ -33,7 +37,7 @@ final class Arena {
 
     // The blocks are sorted by their starts: behind the first one that leaves room, all do.
     private void place(Slot slot) {
-        long bytes = padded(slot.bytes());
+        long bytes = padded(slot.bytes()) + 2 * guard;
         int first = slot.unit();
         int last = slot.lastRead();
         long at = 0;
@@ -45,7 +49,7 @@ final class Arena {
                 at = b.end;
             }
         }
-        slot.placeAt(at);
+        slot.placeAt(at + guard);
         size = Math.max(size, at + bytes);
         insert(new Block(at, at + bytes, first, last));
     }

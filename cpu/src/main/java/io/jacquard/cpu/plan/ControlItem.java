@@ -6,7 +6,6 @@ import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.TensorType;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -20,32 +19,30 @@ import java.util.function.Consumer;
 /// other. The first step reads the operands, the last step of a scan writes the results. What a
 /// step only changes in parts lies in the results from the beginning, where each step changes it.
 final class ControlItem implements Item {
-    private static final long LINE = 64;
-
     private final Control op;
     private final List<Place> operands;
     private final int inputs;
     private final List<Routine> routines;
     private final IntList inPlace;
-    private final Arena owner = Arena.ofShared();
+    private final Blocks blocks;
     private final long[][] buffers;
     private final long flag;
-    private long bufferBytes;
     private long[] addresses = {};
 
     /// @param operands where operands, then results lie, dense
     /// @param inputs number of operands
     /// @param routines the plans of the functions inside
-    /// @param inPlace the carries that a step changes in place
+    /// @param blocks takes what is handed from step to step
     ControlItem(
-            Control op, List<Place> operands, int inputs, List<Routine> routines, IntList inPlace) {
+            Control op, List<Place> operands, int inputs, List<Routine> routines, Blocks blocks) {
         this.op = op;
         this.operands = operands;
         this.inputs = inputs;
         this.routines = routines;
-        this.inPlace = inPlace;
+        this.inPlace = IntList.of(InPlace.operands(op).toArray());
+        this.blocks = blocks;
         this.buffers = new long[][] {buffers(), buffers()};
-        this.flag = owner.allocate(LINE, LINE).address();
+        this.flag = blocks.allocate(1);
     }
 
     private int carries() {
@@ -59,9 +56,7 @@ final class ControlItem implements Item {
     private long[] buffers() {
         long[] made = new long[carries()];
         for (int i = 0; i < made.length; i++) {
-            long bytes = Math.max(LINE, inPlace.contains(i) ? 0 : type(i).bytes());
-            made[i] = owner.allocate(bytes, LINE).address();
-            bufferBytes += bytes;
+            made[i] = blocks.allocate(inPlace.contains(i) ? 0 : type(i).bytes());
         }
         return made;
     }
@@ -201,6 +196,11 @@ final class ControlItem implements Item {
         return routines;
     }
 
+    @Override
+    public void check(Object named) {
+        blocks.check(named);
+    }
+
     // What its functions read and write counts there.
     @Override
     public long touchedBytes() {
@@ -216,13 +216,13 @@ final class ControlItem implements Item {
 
     @Override
     public long ownBytes() {
-        return LINE + bufferBytes + routines.stream().mapToLong(Routine::bytes).sum();
+        return blocks.bytes() + routines.stream().mapToLong(Routine::bytes).sum();
     }
 
     @Override
     public void close() {
         routines.forEach(Routine::close);
-        owner.close();
+        blocks.close();
     }
 
     @Override

@@ -54,6 +54,11 @@ public interface Item extends AutoCloseable {
         return 0;
     }
 
+    /// Looks at the canaries of the memory that it owns, if there are any.
+    ///
+    /// @param named its name in messages
+    default void check(Object named) {}
+
     @Override
     default void close() {}
 }

@@ -33,14 +33,17 @@ import java.util.function.Supplier;
 final class Lowering {
     private final KernelCache kernels;
     private final BiConsumer<String, Literal> taps;
+    private final Checks checks;
     private final Stopwatch watch;
     private final List<Item> items = new ArrayList<>();
     private final List<Supplier<Work>> works = new ArrayList<>();
     private final Map<String, String> interpreted = new LinkedHashMap<>();
 
-    Lowering(KernelCache kernels, BiConsumer<String, Literal> taps, Stopwatch watch) {
+    Lowering(
+            KernelCache kernels, BiConsumer<String, Literal> taps, Checks checks, Stopwatch watch) {
         this.kernels = kernels;
         this.taps = taps;
+        this.checks = checks;
         this.watch = watch;
     }
 
@@ -139,13 +142,16 @@ final class Lowering {
         List<Routine> routines = new ArrayList<>();
         for (Function f : called(op)) {
             boolean reads = op instanceof Control.While w && f == w.condition();
-            Routine made = Routine.of(f, reads ? options : options.withAliases(aliases), kernels);
+            Routine made =
+                    Routine.of(f, reads ? options : options.withAliases(aliases), kernels, checks);
             routines.add(made);
             made.plan().interpreted().forEach(interpreted::putIfAbsent);
         }
         List<Place> places = new ArrayList<>(s.operands());
         places.addAll(s.results());
-        items.add(new ControlItem(op, places, s.operands().size(), routines, inPlace));
+        items.add(
+                new ControlItem(
+                        op, places, s.operands().size(), routines, new Blocks(checks)));
     }
 
     private static List<Function> called(Control op) {

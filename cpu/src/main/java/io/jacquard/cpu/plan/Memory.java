@@ -11,6 +11,7 @@ public final class Memory implements AutoCloseable {
     private static final long LINE = 64;
 
     private final Plan plan;
+    private final long guard;
     private final Arena owner = Arena.ofShared();
     private final long arena;
     private final long constants;
@@ -20,17 +21,21 @@ public final class Memory implements AutoCloseable {
     private long[] results = {};
 
     /// Allocates the memory.
-    public Memory(Plan plan) {
+    Memory(Plan plan, Checks checks) {
         this.plan = plan;
-        long constantBytes = plan.constants().stream().mapToLong(Memory::padded).sum();
+        this.guard = checks.guard();
+        long constantBytes = plan.constants().stream().mapToLong(this::guarded).sum();
         this.arena = allocated(plan.arenaBytes()).address();
-        this.scratch = allocated(plan.scratchBytes()).address();
+        this.scratch = allocated(plan.scratchBytes() + 2 * guard).address() + guard;
         MemorySegment data = allocated(constantBytes);
         this.constants = data.address();
-        long at = 0;
+        long at = guard;
         for (Literal c : plan.constants()) {
             MemorySegment.copy(c.segment(), 0, data, at, c.type().bytes());
-            at += padded(c);
+            if (checks.isOn()) {
+                Canary.plant(constants + at, c.type().bytes());
+            }
+            at += guarded(c);
         }
     }
 
@@ -40,8 +45,29 @@ public final class Memory implements AutoCloseable {
         return owner.allocate(held, LINE);
     }
 
-    private static long padded(Literal data) {
-        return io.jacquard.cpu.plan.Arena.padded(data.type().bytes());
+    private long guarded(Literal data) {
+        return io.jacquard.cpu.plan.Arena.padded(data.type().bytes()) + 2 * guard;
+    }
+
+    /// Looks at the canaries around the constants.
+    ///
+    /// @param item what ran last
+    void checkConstants(Object item) {
+        long at = constants + guard;
+        for (Literal c : plan.constants()) {
+            Checks.require(item, "a constant " + c.type(), at, c.type().bytes());
+            at += guarded(c);
+        }
+    }
+
+    /// Where scratch begins.
+    long scratch() {
+        return scratch;
+    }
+
+    /// Where a slot of the arena begins.
+    long address(Slot s) {
+        return arena + s.offset();
     }
 
     /// Bytes allocated.

@@ -32,19 +32,24 @@ public record Plan(
     /// @param function the function
     /// @param options which arguments are donated
     /// @param kernels where generated kernels are kept
+    /// @param checks whether memory is guarded
     /// @param watch measures the parts
     static Plan of(
-            Function function, CompileOptions options, KernelCache kernels, Stopwatch watch) {
+            Function function,
+            CompileOptions options,
+            KernelCache kernels,
+            Checks checks,
+            Stopwatch watch) {
         Function f = watch.time("passes", () -> Rewrites.of(function));
         List<Unit> units = watch.time("grouping", () -> units(f, options));
-        Lowering lowering = new Lowering(kernels, options.taps(), watch);
+        Lowering lowering = new Lowering(kernels, options.taps(), checks, watch);
         try {
             units.forEach(lowering::lower);
         } catch (RuntimeException e) {
             lowering.items().forEach(Item::close);
             throw e;
         }
-        return watch.time("places", () -> placed(lowering));
+        return watch.time("places", () -> placed(lowering, checks.guard()));
     }
 
     private static List<Unit> units(Function f, CompileOptions options) {
@@ -54,7 +59,7 @@ public record Plan(
         return grouping.units();
     }
 
-    private static Plan placed(Lowering lowering) {
+    private static Plan placed(Lowering lowering, long guard) {
         List<Item> items = List.copyOf(lowering.items());
         Set<Slot> arena = new LinkedHashSet<>();
         Set<Slot> constants = new LinkedHashSet<>();
@@ -68,19 +73,24 @@ public record Plan(
                 }
             }
         }
-        long bytes = Arena.plan(new ArrayList<>(arena));
+        long bytes = Arena.plan(new ArrayList<>(arena), guard);
         long scratch = items.stream().mapToLong(Item::scratchBytes).max().orElse(0);
         return new Plan(
-                items, lowering.works(), bytes, scratch, data(constants), lowering.interpreted());
+                items,
+                lowering.works(),
+                bytes,
+                scratch,
+                data(constants, guard),
+                lowering.interpreted());
     }
 
     // Constants get their offsets one after the other.
-    private static List<Literal> data(Set<Slot> constants) {
+    private static List<Literal> data(Set<Slot> constants, long guard) {
         List<Literal> data = new ArrayList<>();
         long at = 0;
         for (Slot s : constants) {
-            s.placeAt(at);
-            at += Arena.padded(s.bytes());
+            s.placeAt(at + guard);
+            at += Arena.padded(s.bytes()) + 2 * guard;
             data.add(s.data());
         }
         return List.copyOf(data);

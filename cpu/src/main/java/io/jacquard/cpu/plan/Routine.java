@@ -20,11 +20,23 @@ public final class Routine implements AutoCloseable {
     private List<Consumer<Turn>> work = plain;
     private List<Gauge> gauges = List.of();
 
-    private Routine(Plan plan, Stopwatch watch) {
+    private Routine(Plan plan, Checks checks, Stopwatch watch) {
         this.plan = plan;
         this.watch = watch;
-        this.memory = new Memory(plan);
-        plan.items().forEach(item -> plain.addAll(item.work()));
+        this.memory = new Memory(plan, checks);
+        if (checks.isOn()) {
+            Sentinel sentinel = new Sentinel(plan, memory, checks);
+            for (int i = 0; i < plan.items().size(); i++) {
+                plain.add(sentinel.guarded(i));
+            }
+        } else {
+            plan.items().forEach(item -> plain.addAll(item.work()));
+        }
+    }
+
+    /// A plan made ready.
+    static Routine of(Plan plan, Checks checks) {
+        return new Routine(plan, checks, new Stopwatch());
     }
 
     /// Plans a function and allocates its memory.
@@ -32,10 +44,12 @@ public final class Routine implements AutoCloseable {
     /// @param function the function
     /// @param options which arguments are donated
     /// @param kernels where generated kernels are kept
-    public static Routine of(Function function, CompileOptions options, KernelCache kernels) {
+    /// @param checks whether memory is guarded
+    public static Routine of(
+            Function function, CompileOptions options, KernelCache kernels, Checks checks) {
         Stopwatch watch = new Stopwatch();
-        Plan plan = Plan.of(function, options, kernels, watch);
-        return watch.time("memory", () -> new Routine(plan, watch));
+        Plan plan = Plan.of(function, options, kernels, checks, watch);
+        return watch.time("memory", () -> new Routine(plan, checks, watch));
     }
 
     /// Time that each part of planning took, in the order in which they began.

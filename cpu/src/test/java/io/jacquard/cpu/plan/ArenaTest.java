@@ -23,7 +23,7 @@ class ArenaTest {
             slots.add(slot(first, first + random.nextInt(9), 1 + random.nextInt(5000)));
         }
 
-        long bytes = Arena.plan(slots);
+        long bytes = Arena.plan(slots, 0);
 
         for (Slot a : slots) {
             assertThat(a.offset() % 64).isZero();
@@ -40,7 +40,7 @@ class ArenaTest {
 
     @Test
     void memoryIsUsedAgain() {
-        assertThat(Arena.plan(List.of(slot(0, 1, 640), slot(2, 3, 640), slot(4, 5, 600))))
+        assertThat(Arena.plan(List.of(slot(0, 1, 640), slot(2, 3, 640), slot(4, 5, 600)), 0))
                 .isEqualTo(640);
     }
 }
