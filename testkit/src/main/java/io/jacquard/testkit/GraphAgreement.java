@@ -31,16 +31,25 @@ public final class GraphAgreement {
     private static final double LOST = 1000;
 
     private final Device device;
+    private final boolean flushes;
     private long compared;
     private long unstable;
 
-    private GraphAgreement(Device device) {
+    private GraphAgreement(Device device, boolean flushes) {
         this.device = device;
+        this.flushes = flushes;
     }
 
     /// Agreement with a device, which stays open.
     public static GraphAgreement of(Device device) {
-        return new GraphAgreement(device);
+        return new GraphAgreement(device, false);
+    }
+
+    /// Agreement with a device, which stays open, that may take subnormal numbers of f64, f32 and
+    /// bf16 for 0, as XLA does on processors: it may be as far away as the least normal number, and
+    /// where what follows from a 0 differs, it is not compared.
+    public static GraphAgreement ofFlushing(Device device) {
+        return new GraphAgreement(device, true);
     }
 
     /// The part of all elements so far that had to be nearer than their own size, from 0 to 1.
@@ -100,6 +109,10 @@ public final class GraphAgreement {
         List<List<Literal>> changed = new ArrayList<>();
         for (int seed = 0; seed < changes; seed++) {
             changed.add(Interpreter.run(Perturbation.of(f, seed), graph.arguments()));
+            if (flushes) {
+                Function flushing = Perturbation.flushing(f, seed);
+                changed.add(Interpreter.run(flushing, graph.arguments()));
+            }
         }
         for (int i = 0; i < expected.size(); i++) {
             int result = i;
@@ -138,7 +151,7 @@ public final class GraphAgreement {
     }
 
     /// How far an element may be away; NaN if it cannot be compared.
-    private static double allowed(Literal expected, int i, List<Literal> near) {
+    private double allowed(Literal expected, int i, List<Literal> near) {
         DType dtype = expected.type().dtype();
         double e = expected.get(i);
         double spread = 0;
@@ -154,7 +167,9 @@ public final class GraphAgreement {
         if (spread > LOST * (1 + Math.abs(e))) {
             return Double.NaN;
         }
-        double rounding = Perturbation.step(dtype) * Math.abs(e) + smallest(dtype);
+        double smallest = flushes ? Perturbation.leastNormal(dtype) : 0;
+        double rounding =
+                Perturbation.step(dtype) * Math.abs(e) + Math.max(smallest, smallest(dtype));
         return Double.isFinite(e) ? MARGIN * spread + rounding : 0;
     }
 

@@ -10,6 +10,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Elementwise;
 import io.jacquard.ir.Fft;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Indexing;
 import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
@@ -32,16 +33,23 @@ import java.util.Random;
 final class Perturbation {
     private final Random random;
     private final boolean ties;
+    private final boolean flushes;
 
-    private Perturbation(long seed) {
+    private Perturbation(long seed, boolean flushes) {
         this.random = new Random(seed);
         this.ties = seed % 2 == 0;
+        this.flushes = flushes;
     }
 
     /// A copy of a function in which each inexact result, and each term of a sum, is multiplied by
     /// a number near 1: at most a few units in the last place away.
     static Function of(Function function, long seed) {
-        return new Perturbation(seed).copy(function);
+        return new Perturbation(seed, false).copy(function);
+    }
+
+    /// The same where subnormal operands and results of arithmetic are 0.
+    static Function flushing(Function function, long seed) {
+        return new Perturbation(seed, true).copy(function);
     }
 
     private Function copy(Function f) {
@@ -51,13 +59,14 @@ final class Perturbation {
         for (Instruction i : f.instructions()) {
             List<Value> operands = new ArrayList<>();
             for (Value v : i.operands()) {
-                Value now = map.getOrDefault(v, v);
+                Value now = flushed(b, i.op(), map.getOrDefault(v, v));
                 operands.add(isSum(i.op()) ? changed(b, now) : now);
             }
             List<? extends Value> made = append(b, i.op(), operands);
             for (int n = 0; n < made.size(); n++) {
                 Value result = rounded(b, i.op(), made.get(n));
-                map.put(i.results().get(n), cancelled(b, i.op(), operands, result));
+                Value whole = cancelled(b, i.op(), operands, result);
+                map.put(i.results().get(n), flushed(b, i.op(), whole));
             }
         }
         return b.build(f.results().stream().map(v -> map.getOrDefault(v, v)).toList());
@@ -143,6 +152,38 @@ final class Perturbation {
         Value isFinite = b.add(new Unary.IsFinite(), x);
         Value zero = b.add(new Creation.Constant(Literal.zeros(x.type())));
         return b.add(new Elementwise.Select(), isFinite, x, zero);
+    }
+
+    private Value flushed(Builder b, Op op, Value x) {
+        DType dtype = x.type().dtype();
+        if (!flushes || !dtype.isFloat() || !isArithmetic(op)) {
+            return x;
+        }
+        Value least = b.add(new Creation.Constant(Literal.filled(x.type(), leastNormal(dtype))));
+        Elementwise.Compare below = new Elementwise.Compare(Elementwise.Direction.LT);
+        Value isSmall = b.add(below, b.add(new Unary.Abs(), x), least);
+        Value zero = b.add(new Creation.Constant(Literal.zeros(x.type())));
+        return b.add(new Elementwise.Select(), isSmall, zero, x);
+    }
+
+    /// The least number that is not taken for 0 where subnormal numbers are; those of f16 are
+    /// normal in f32, in which it is computed.
+    static double leastNormal(DType dtype) {
+        return switch (dtype) {
+            case F64 -> Double.MIN_NORMAL;
+            case F32, BF16 -> Float.MIN_NORMAL;
+            case F16, I8, I32, I64, U8, U32, BOOL -> 0;
+        };
+    }
+
+    // What moves numbers or changes their sign alone keeps subnormal ones.
+    private static boolean isArithmetic(Op op) {
+        return switch (op) {
+            case Shaping _, Marker _, Creation _, Control _, Indexing _ -> false;
+            case Elementwise.Select _, Elementwise.BitcastConvert _ -> false;
+            case Unary.Abs _, Unary.Negate _ -> false;
+            default -> true;
+        };
     }
 
     // Composites have terms near 1 inside; what a transform makes of those is about as large.

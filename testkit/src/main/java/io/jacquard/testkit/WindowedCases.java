@@ -4,6 +4,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Windowed.ReduceWindow;
 import io.jacquard.ir.Windowed.SelectAndScatter;
 import io.jacquard.ir.Windowed.Window;
@@ -96,6 +97,30 @@ final class WindowedCases {
         scatter(line, Samples.random(d, 7, 2));
         scatter(Window.valid(of(), of()), Samples.random(d, 8));
         scatter(Window.valid(of(1, 1), of(1, 3)), Samples.random(d, 9, 7, 11));
+        Window square = Window.valid(of(2, 3), of(1, 2));
+        scatter(square, equal(d, 6, 7));
+        scatter(square.padded(of(-1, 2), of(2, -1)), equal(d, 6, 7));
+        scatter(square.padded(of(-6, 0), of(3, 0)), equal(d, 5, 7));
+        scatter(Window.valid(of(9, 9), of(1, 1)).padded(of(8, 4), of(0, 8)), equal(d, 9, 9));
+        if (d.isFloat()) {
+            scatter(square.padded(of(1, 1), of(1, 1)), withNan(equal(d, 6, 7)));
+        }
+    }
+
+    // Many equal elements, so that the first of them counts.
+    private static Literal equal(DType d, int rows, int columns) {
+        Literal made = Literal.zeros(TensorType.of(d, rows, columns));
+        for (int i = 0; i < made.elements(); i++) {
+            made.set(i, i * i % 7 % 3);
+        }
+        return made;
+    }
+
+    private static Literal withNan(Literal x) {
+        for (int i = 2; i < x.elements(); i += 5) {
+            x.set(i, Double.NaN);
+        }
+        return x;
     }
 
     private void scatter(Window window, Literal x) {

@@ -10,6 +10,7 @@ import io.jacquard.ir.Shape;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Windowed;
+import io.jacquard.pjrt.stablehlo.Selection.Rule;
 import java.util.List;
 
 /// Pooling by XLA's own windows instead of a slice for each place of the window.
@@ -17,7 +18,7 @@ import java.util.List;
 /// | operation | what is written |
 /// |---|---|
 /// | `max_pool` | `reduce_window` of the maximum |
-/// | `max_pool_gradient` | `select_and_scatter`, which takes the first NaN before the first largest |
+/// | `max_pool_gradient` | {@link Selection}, which takes the first NaN before the first largest |
 /// | `average_pool` | `reduce_window` of the sum, divided by the number of elements |
 /// | `average_pool_gradient` | the shares moved apart by the strides, `reduce_window` of their sum |
 ///
@@ -31,7 +32,7 @@ record Pools(Primitives p) {
         return switch (op) {
             case Composite.MaxPool _ -> reduced(Reducer.MAXIMUM, window, x, result);
             case Composite.MaxPoolGradient _ ->
-                    windows.scatter(window, x, operands.getLast(), windows::isFirstLargest);
+                    windows.scatter(window, x, operands.getLast(), Rule.NAN_IS_LARGEST);
             case Composite.AveragePool _ -> {
                 Ssa sum = reduced(Reducer.ADD, window, wide(x), result.with(wide(x.dtype())));
                 yield p.convert(mean(sum, w, x.shape()), x.dtype());

@@ -1,12 +1,12 @@
 package io.jacquard.pjrt.stablehlo;
 
 import io.jacquard.ir.DType;
-import io.jacquard.ir.Elementwise.Direction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Shaping;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Windowed;
+import io.jacquard.pjrt.stablehlo.Selection.Rule;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,7 +18,7 @@ record Windows(Primitives p) {
         return switch (op) {
             case Windowed.ReduceWindow r -> reduce(r, x, result);
             case Windowed.SelectAndScatter s ->
-                    scatter(s.window(), x, operands.getLast(), this::isAtLeast);
+                    scatter(s.window(), x, operands.getLast(), Rule.NAN_GIVES_WAY);
         };
     }
 
@@ -115,53 +115,46 @@ record Windows(Primitives p) {
                 .getFirst();
     }
 
-    /// Which of two elements of a window is kept.
-    interface Choice {
-        Ssa keepsFirst(Ssa selected, Ssa other);
-    }
-
-    private Ssa isAtLeast(Ssa selected, Ssa other) {
-        return p.compare(Direction.GE, selected, other);
-    }
-
-    /// The choice of the first largest, or the first NaN.
-    Ssa isFirstLargest(Ssa selected, Ssa other) {
-        return p.or(isAtLeast(selected, other), p.isNan(selected));
-    }
-
-    Ssa scatter(Windowed.Window w, Ssa x, Ssa source, Choice choice) {
-        Combining sum = new Combining(Reducer.ADD);
-        if (source.isEmpty()) {
+    /// The sums of a source's elements at the places that a window selects.
+    Ssa scatter(Windowed.Window w, Ssa x, Ssa source, Rule rule) {
+        if (x.isEmpty() || source.isEmpty()) {
             return p.splat(x.type(), 0);
         }
+        Combining sum = new Combining(Reducer.ADD);
         DType dtype = sum.wide(x.dtype());
-        Ssa wide = p.convert(x, dtype);
         Ssa start = sum.start(p, dtype);
+        Ssa wide = p.convert(x, dtype);
         Ssa more = p.convert(source, dtype);
+        Ssa made;
         if (x.rank() == 0) {
-            return p.convert(p.add(start, more), x.dtype());
+            made = p.add(start, more);
+        } else if (isCropped(w)) {
+            made = scatterCropped(w, wide, more, rule);
+        } else {
+            made = new Selection(p, w, rule, x.shape()).of(wide, more);
         }
-        TensorType scalar = TensorType.of(dtype);
-        Region select =
-                new Region(
-                        List.of(scalar, scalar),
-                        xs -> List.of(choice.keepsFirst(xs.getFirst(), xs.getLast())));
-        Ssa made =
-                p.code()
-                        .let(
-                                "\"stablehlo.select_and_scatter\"(%s, %s, %s) <{padding = %s, window_dimensions = %s, window_strides = %s}>"
-                                        .formatted(
-                                                wide,
-                                                more,
-                                                start,
-                                                Attributes.padding(w.low(), w.high()),
-                                                Attributes.array(w.dimensions()),
-                                                Attributes.array(w.strides())),
-                                List.of(select, sum.region(p, dtype)),
-                                List.of(wide.type(), more.type(), start.type()),
-                                List.of(wide.type()))
-                        .getFirst();
         return p.convert(made, x.dtype());
+    }
+
+    private Ssa scatterCropped(Windowed.Window w, Ssa x, Ssa source, Rule rule) {
+        int rank = x.rank();
+        IntList low = IntList.generate(rank, i -> Math.min(w.low().at(i), 0));
+        IntList high = IntList.generate(rank, i -> Math.min(w.high().at(i), 0));
+        IntList none = IntList.repeat(0, rank);
+        if (IntStream.range(0, rank)
+                .anyMatch(i -> x.shape().size(i) + low.at(i) + high.at(i) <= 0)) {
+            return p.splat(x.type(), 0);
+        }
+        Ssa zero = p.splat(TensorType.of(x.dtype()), 0);
+        Ssa left = p.pad(x, zero, new Shaping.Pad(low, high, none));
+        Windowed.Window padded =
+                w.padded(
+                        IntList.generate(rank, i -> Math.max(w.low().at(i), 0)),
+                        IntList.generate(rank, i -> Math.max(w.high().at(i), 0)));
+        Ssa made = new Selection(p, padded, rule, left.shape()).of(left, source);
+        IntList before = IntList.generate(rank, i -> -low.at(i));
+        IntList after = IntList.generate(rank, i -> -high.at(i));
+        return p.pad(made, zero, new Shaping.Pad(before, after, none));
     }
 
     /// A window over the spatial axes of channels-last data.
