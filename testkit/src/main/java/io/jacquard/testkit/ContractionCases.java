@@ -136,6 +136,11 @@ final class ContractionCases {
         convolve(27, Window.valid(2), x(0, 8, 7, 3), kernel);
         convolve(27, Window.valid(2).padded(one, one), x(3, 28, 28, 1), y(3, 3, 1, 32));
         convolve(6, Window.valid(1), x(2, 9, 2), y(3, 2, 5));
+        // Nothing but products of matrices, once what meets padding only is cut off.
+        convolve(3, Window.valid(2).padded(one, one), x(4, 1, 1, 3), y(3, 3, 3, 5));
+        convolve(12, Window.strided(two).padded(one, one), x(3, 2, 2, 3), y(3, 3, 3, 5));
+        convolve(3, Window.valid(2).padded(one, zero), x(2, 3, 4, 3), y(1, 1, 3, 5));
+        convolve(24, Window.valid(1), x(2, 8, 3), y(8, 3, 4));
         convolve(16, Window.valid(3), x(2, 3, 4, 5, 2), y(2, 2, 2, 2, 3));
         convolve(3, Window.valid(0), x(2, 3), y(3, 4));
     }

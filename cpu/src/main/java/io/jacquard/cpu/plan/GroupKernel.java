@@ -4,12 +4,18 @@ import io.jacquard.cpu.kernel.Access;
 import io.jacquard.cpu.kernel.Axis;
 import io.jacquard.cpu.kernel.KernelBuilder;
 import io.jacquard.cpu.kernel.KernelSpec;
+import io.jacquard.ir.Binary;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.IntList;
+import io.jacquard.ir.Literal;
+import io.jacquard.ir.Op;
 import io.jacquard.ir.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The kernel of a group: its description, its operands, and the loops around it.
 ///
@@ -71,11 +77,13 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
         private final Axis axis;
         private final List<Place> inputs = new ArrayList<>();
         private final List<Group.Member> outputs = new ArrayList<>();
+        private final Set<Slot> fixed;
 
         Writer(Group group) {
             this.group = group;
             this.space = group.space();
             this.axis = axis(group);
+            this.fixed = fixed(group);
             for (Group.Member m : group.members()) {
                 for (Place p : m.operands()) {
                     if (!group.holds(p.slot()) && !isInline(p) && !inputs.contains(p)) {
@@ -98,8 +106,39 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
             return columns ? Axis.COLUMNS : Axis.ROWS;
         }
 
-        private static boolean isInline(Place p) {
-            return p.slot().isConstant() && p.isScalar();
+        // A number that is part of the code.
+        private boolean isInline(Place p) {
+            return p.slot().isConstant() && p.isScalar() && fixed.contains(p.slot());
+        }
+
+        // Numbers that only scale or shift f32 values, such as the mean's 1 / n, are operands: so
+        // layers of other sizes share a kernel.
+        private static Set<Slot> fixed(Group group) {
+            Set<Slot> fixed = new HashSet<>();
+            for (Group.Member m : group.members()) {
+                for (Place p : m.operands()) {
+                    if (p.slot().isConstant() && !isScale(m, p)) {
+                        fixed.add(p.slot());
+                    }
+                }
+            }
+            return fixed;
+        }
+
+        private static boolean isScale(Group.Member m, Place p) {
+            Op op = m.instruction().op();
+            boolean scales =
+                    op instanceof Binary.Add
+                            || op instanceof Binary.Subtract
+                            || op instanceof Binary.Multiply
+                            || op instanceof Binary.Divide;
+            Literal data = p.slot().data();
+            boolean inside = p.offset() < data.type().shape().elements();
+            if (!scales || p.dtype() != DType.F32 || !inside) {
+                return false;
+            }
+            double number = data.get(p.offset());
+            return Double.isFinite(number) && Math.abs(number) != 1 && number != 0;
         }
 
         GroupKernel write() {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Brings a function into the form this backend likes; the meaning stays.
 final class Rewrites {
@@ -95,7 +96,15 @@ final class Rewrites {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
-            if (i.op() instanceof Contraction && !Products.isSupported(i)) {
+            Optional<Value> dense =
+                    i.op() instanceof Contraction.Convolution
+                            ? b.at(
+                                    i.site(),
+                                    () -> DenseConvolutions.of(new Sugar(b), i, v -> found(map, v)))
+                            : Optional.empty();
+            if (dense.isPresent()) {
+                map.put(i.result(), dense.get());
+            } else if (i.op() instanceof Contraction && !Products.isSupported(i)) {
                 Value lhs = found(map, i.operand(0));
                 Value rhs = found(map, i.operand(1));
                 Sugar s = new Sugar(b);
