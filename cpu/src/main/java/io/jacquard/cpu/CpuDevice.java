@@ -72,6 +72,7 @@ final class CpuDevice implements Device {
 
     @Override
     public Executable compile(Function function, CompileOptions options) {
+        options.checkNoFlags(name());
         CpuExecutable e = new CpuExecutable(this, function, options);
         owned.add(e);
         return e;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,26 +122,33 @@ final class Compilation {
     private record Obtained(Program program, String cause) {}
 
     private Obtained cachedOrCompiled() {
-        String key = device.key(text.text());
-        ExecutableCache.Lookup found = device.cache().find(device.client(), key);
+        ExecutableCache.Lookup found = device.cache().find(device.client(), key());
         if (found.program().isPresent()) {
             return new Obtained(found.program().get(), found.cause());
         }
         LOG.log(Level.TRACE, "{0}", text.text());
         Program made = compiled();
         // The key anew: the flags, a part of it, change where the plugin does not know ours.
-        device.cache().store(device.key(text.text()), made);
+        device.cache().store(key(), made);
         return new Obtained(made, found.cause());
+    }
+
+    private String key() {
+        return device.key(text.text(), settings());
+    }
+
+    private byte[] settings() {
+        return device.settings(options.flags());
     }
 
     private Program compiled() {
         try {
-            return Program.compile(device.client(), text.text(), device.settings());
+            return Program.compile(device.client(), text.text(), settings());
         } catch (PjrtException e) {
             if (!device.dropsOwnFlags(e)) {
                 throw e;
             }
-            return Program.compile(device.client(), text.text(), device.settings());
+            return Program.compile(device.client(), text.text(), settings());
         }
     }
 
@@ -184,6 +192,22 @@ final class Compilation {
     }
 
     private DeviceException explained(PjrtException e) {
+        if (CompileFlags.isAbout("" + e.getMessage())) {
+            return new DeviceException(
+                    """
+                    [%s] XLA cannot compile %s
+                      XLA says: %s
+                      options of this compilation %s, of all of them %s
+                      expected names and values of XLA's debug options; correct it, or take it out\
+                    """
+                            .formatted(
+                                    device.name(),
+                                    function.name(),
+                                    e.getMessage(),
+                                    new TreeMap<>(options.flags()),
+                                    CompileFlags.users(Settings.ofProcess())),
+                    e);
+        }
         Site site = text.site(line("" + e.getMessage()));
         return new DeviceException(
                 """

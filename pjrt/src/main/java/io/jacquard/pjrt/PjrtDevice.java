@@ -14,8 +14,9 @@ import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device of a plugin.
@@ -27,7 +28,7 @@ final class PjrtDevice implements Device {
     private final Client client;
     private final ClientDevice place;
     private final Holdings holdings = new Holdings();
-    private volatile byte[] settings;
+    private volatile Map<String, Object> flags;
     private final String fingerprint;
     private final ExecutableCache cache;
     private final FusedHeads fusedHeads;
@@ -39,7 +40,7 @@ final class PjrtDevice implements Device {
         this.client = client;
         this.place = place;
         Settings own = Settings.ofProcess();
-        this.settings = CompileSettings.encode(place.id(), CompileFlags.of(plugin.name(), own));
+        this.flags = CompileFlags.of(plugin.name(), own);
         this.fingerprint = Fingerprint.of(plugin.file(), client, place);
         this.cache = ExecutableCache.of(own);
         this.fusedHeads = new FusedHeads(client.platform());
@@ -98,28 +99,31 @@ final class PjrtDevice implements Device {
         return holdings;
     }
 
-    /// How programs are compiled.
-    byte[] settings() {
-        return settings;
+    /// How a program is compiled.
+    ///
+    /// @param own flags of this compilation, which go before those of the device
+    byte[] settings(Map<String, String> own) {
+        Map<String, Object> all = new TreeMap<>(flags);
+        own.forEach((name, value) -> all.put(name, Settings.value(value)));
+        return CompileSettings.encode(place.id(), all);
     }
 
     /// Compiles from now on without our own flags, if that is what the plugin refused.
     ///
     /// @return whether it is worth trying again
     boolean dropsOwnFlags(PjrtException refused) {
-        byte[] others =
-                CompileSettings.encode(place.id(), CompileFlags.users(Settings.ofProcess()));
-        boolean differs = !Arrays.equals(others, settings);
+        Map<String, Object> others = CompileFlags.users(Settings.ofProcess());
+        boolean differs = !others.equals(flags);
         if (!differs || !CompileFlags.areUnknown("" + refused.getMessage())) {
             return false;
         }
         LOG.log(Level.WARNING, "{0} may lose NaN in minimum and maximum: {1}", name, refused);
-        settings = others;
+        flags = others;
         return true;
     }
 
     /// The name under which a program is kept in the cache.
-    String key(String text) {
+    String key(String text, byte[] settings) {
         return new Digest().add(fingerprint).add(settings).add(text).text();
     }
 

@@ -64,7 +64,8 @@ record Settings(Map<String, String> variables, UnaryOperator<String> properties)
         return options;
     }
 
-    private static Object value(String text) {
+    /// A value of an option: a boolean, a whole number, a float, else the text.
+    static Object value(String text) {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }

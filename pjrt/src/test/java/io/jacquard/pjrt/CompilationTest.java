@@ -17,9 +17,16 @@ import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Device;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.runtime.Executable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompilationTest {
     private static final TensorType PAIR = TensorType.of(DType.F32, 2);
@@ -51,6 +58,42 @@ class CompilationTest {
                     .hasMessageContaining("XLA says: No such compile option: 'no_such_flag'");
         } finally {
             System.clearProperty("jacquard.xla.flags");
+        }
+    }
+
+    @Test
+    void optionsOfOneCompilationReachXla(@TempDir Path folder) throws IOException {
+        CompileOptions dumping =
+                CompileOptions.standard()
+                        .withFlag("xla_dump_to", folder.toString())
+                        .withFlag("xla_dump_hlo_as_text", "true");
+        try (Device device = XlaCpu.open();
+                Executable _ = device.compile(tapped("x"), dumping);
+                Stream<Path> dumped = Files.list(folder)) {
+            assertThat(dumped.map(f -> "" + f.getFileName()))
+                    .isNotEmpty()
+                    .allMatch(name -> name.contains("tapped"));
+        }
+        try (Stream<Path> dumped = Files.list(folder)) {
+            dumped.forEach(f -> f.toFile().delete());
+        }
+        try (Device device = XlaCpu.open();
+                Executable _ = device.compile(tapped("x"), CompileOptions.standard());
+                Stream<Path> dumped = Files.list(folder)) {
+            assertThat(dumped).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no_such_flag, true", "xla_backend_optimization_level, many"})
+    void anOptionThatXlaRefusesIsShown(String name, String value) {
+        CompileOptions options = CompileOptions.standard().withFlag(name, value);
+        try (Device device = XlaCpu.open()) {
+            assertThatThrownBy(() -> device.compile(tapped("x"), options))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageContaining("[xla:cpu] XLA cannot compile tapped\n  XLA says: ")
+                    .hasMessageContaining("options of this compilation {" + name + "=" + value)
+                    .hasMessageContaining("expected names and values of XLA's debug options");
         }
     }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -66,7 +67,11 @@ class ExecutableCacheTest {
     }
 
     private static String cause(Device device, Function function) {
-        try (Executable e = device.compile(function, CompileOptions.standard());
+        return cause(device, function, CompileOptions.standard());
+    }
+
+    private static String cause(Device device, Function function, CompileOptions options) {
+        try (Executable e = device.compile(function, options);
                 Buffer x = device.allocate(PAIR);
                 Buffer y = device.allocate(PAIR)) {
             x.write(Literal.of(new float[] {1, 2}, 2).segment());
@@ -89,6 +94,19 @@ class ExecutableCacheTest {
         assertThat(cause(negations(1))).isEqualTo("loaded from the cache on disk");
         assertThat(cause(negations(3))).startsWith("compiled: new program");
         assertThat(files()).hasSize(2).allMatch(f -> f.toString().endsWith(".xla"));
+    }
+
+    @Test
+    void otherOptionsAreAnotherProgram() throws IOException {
+        CompileOptions options =
+                CompileOptions.standard().withFlag("xla_backend_optimization_level", "1");
+        try (Device device = XlaCpu.open()) {
+            assertThat(cause(device, negations(1))).startsWith("compiled: new program");
+            assertThat(cause(device, negations(1), options)).startsWith("compiled: new program");
+            assertThat(cause(device, negations(1), options))
+                    .isEqualTo("loaded from the cache on disk");
+        }
+        assertThat(files()).hasSize(2);
     }
 
     @Test
@@ -182,7 +200,7 @@ class ExecutableCacheTest {
         try (Device device = XlaCpu.open()) {
             PjrtDevice own = (PjrtDevice) device;
             String text = StableHlo.of(negations(1), EmitOptions.standard()).text();
-            Program program = Program.compile(own.client(), text, own.settings());
+            Program program = Program.compile(own.client(), text, own.settings(Map.of()));
             long size = program.serialized().length + Digest.BYTES;
             var small = new ExecutableCache(Optional.of(folder), 2 * size + size / 2);
             for (String key : List.of("a", "b", "c")) {

@@ -17,6 +17,7 @@ import io.jacquard.runtime.Buffer;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.CompileOptions.Alias;
 import io.jacquard.runtime.Device;
+import io.jacquard.runtime.DeviceException;
 import io.jacquard.runtime.Executable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class DeviceContract {
                 DynamicTest.dynamicTest("donated buffers may cross", this::crossedBuffers),
                 DynamicTest.dynamicTest("taps are shown", this::tapsAreShown),
                 DynamicTest.dynamicTest("wrong buffers are refused", this::wrongBuffers),
+                DynamicTest.dynamicTest("unknown options are refused", this::unknownOptions),
                 DynamicTest.dynamicTest("threads get equal bits", this::threadsGetEqualBits),
                 DynamicTest.dynamicTest("the report counts", this::theReportCounts));
     }
@@ -171,6 +173,16 @@ final class DeviceContract {
             assertThatThrownBy(() -> e.run(List.of(good), List.of(wide)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private void unknownOptions() {
+        Function f = RandomGraphs.smooth(1).function();
+        CompileOptions options = CompileOptions.standard().withFlag("no_such_option", "true");
+        assertThatThrownBy(() -> device.compile(f, options))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageContaining("[" + device.name() + "]")
+                .hasMessageContaining("no_such_option")
+                .hasMessageContaining("expected");
     }
 
     private void threadsGetEqualBits() {

@@ -67,7 +67,6 @@ final class OverlappingWindows {
                 i++;
             }
         }
-        Objects.requireNonNull(kernels.get(n))
-                .run(addresses, strides, NONE, 1, all.channels());
+        Objects.requireNonNull(kernels.get(n)).run(addresses, strides, NONE, 1, all.channels());
     }
 }

@@ -149,9 +149,7 @@ final class Lowering {
         }
         List<Place> places = new ArrayList<>(s.operands());
         places.addAll(s.results());
-        items.add(
-                new ControlItem(
-                        op, places, s.operands().size(), routines, new Blocks(checks)));
+        items.add(new ControlItem(op, places, s.operands().size(), routines, new Blocks(checks)));
     }
 
     private static List<Function> called(Control op) {

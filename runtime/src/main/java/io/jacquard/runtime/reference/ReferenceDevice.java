@@ -59,6 +59,7 @@ final class ReferenceDevice implements Device {
     @Override
     public Executable compile(Function function, CompileOptions options) {
         checkOpen();
+        options.checkNoFlags(name);
         return new ReferenceExecutable(this, function, options);
     }
 
