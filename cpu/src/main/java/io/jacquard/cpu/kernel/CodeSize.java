@@ -12,16 +12,23 @@ record CodeSize(int least, int most) {
     // The shortest instruction loads a value, does something and stores the result.
     private static final int LEAST = 4;
 
-    // At most: what instructions take beside their operands, an operand from a local variable, one
-    // repeated in all lanes, what is stored, folded, addressed, and looped over.
-    private static final int SCALAR = 16;
-    private static final int VECTOR = 20;
-    private static final int LOCAL = 4;
-    private static final int BROADCAST = 12;
-    private static final int STORE = 72;
-    private static final int FOLD = 96;
-    private static final int OPERAND = 32;
-    private static final int LOOP = 32;
+    /// Bytes that something takes at most: an instruction beside its operands, an operand from a
+    /// local variable, one repeated in all lanes, what is stored, folded, addressed, moved to
+    /// another row, and looped over.
+    private record Bytes(
+            int scalar,
+            int vector,
+            int local,
+            int broadcast,
+            int store,
+            int fold,
+            int operand,
+            int move,
+            int loop) {
+        // A local variable beyond the first 256 takes two bytes more.
+        static final Bytes FEW_LOCALS = new Bytes(14, 18, 2, 10, 54, 88, 24, 17, 20);
+        static final Bytes MANY_LOCALS = new Bytes(16, 20, 4, 12, 72, 96, 32, 28, 32);
+    }
 
     // The JVM loads no longer method; a class file with one cannot even be written.
     private static final int LOADED = 65_535;
@@ -39,34 +46,46 @@ record CodeSize(int least, int most) {
     ///
     /// @param lanes the number of 32-bit lanes of a vector, 0 for the scalar body
     static CodeSize of(Program program, int lanes) {
-        return new Count(program, lanes).size();
+        Count count = new Count(program, lanes, Bytes.FEW_LOCALS);
+        CodeSize size = count.size();
+        return count.hasFewLocals() ? size : new Count(program, lanes, Bytes.MANY_LOCALS).size();
     }
 
     private static final class Count {
+        // This, three arrays, the numbers of rows and columns, and those of row and column.
+        private static final int PARAMETERS = 8;
+
         private final Program program;
         private final Schedule schedule;
         private final int lanes;
+        private final Bytes bytes;
         private final int operands;
         private int instructions;
         private int most;
+        private int locals;
 
-        Count(Program program, int lanes) {
+        Count(Program program, int lanes, Bytes bytes) {
             this.program = program;
             this.schedule = new Schedule(program);
             this.lanes = lanes;
+            this.bytes = bytes;
             this.operands = program.inputs().size() + program.stores().size();
         }
 
         CodeSize size() {
             scalars(1, schedule.call());
             outer(0);
-            most += STORE * (1 + blocks()) * schedule.outerStores().size();
-            most += (3 + blocks()) * (LOOP + 2 * OPERAND * operands);
+            most += bytes.store * (1 + blocks()) * schedule.outerStores().size();
+            most += bytes.operand * operands + (1 + sweeps()) * sweep();
             for (int pass = 1; pass <= schedule.passes(); pass++) {
                 pass(pass);
                 outer(pass);
             }
             return new CodeSize(LEAST * instructions, most);
+        }
+
+        boolean hasFewLocals() {
+            return locals + 4 * operands + PARAMETERS < 256;
         }
 
         // Along rows, what is done for each column is done for each block of columns too.
@@ -82,28 +101,31 @@ record CodeSize(int least, int most) {
             vectors(vectors(pass), schedule.inner(pass));
             // What is kept for the last pass is written and read once more.
             int stores = schedule.innerStores(pass).size() + 1;
-            most += copies * (LOOP + STORE * stores);
-            most += (2 * copies + 5) * FOLD * reductions;
-            most += (2 + blocks()) * 2 * OPERAND * operands;
+            most += copies * (bytes.loop + bytes.store * stores);
+            most += folds(copies) * bytes.fold * reductions;
+            most += (1 + sweeps()) * sweep();
+            locals += copies * (1 + 2 * reductions);
         }
 
         private void scalars(int copies, List<Integer> all) {
             instructions += copies * all.size();
             for (int i : all) {
                 Instr instr = program.at(i);
-                int[] bytes = {instr.op() == Opcode.LOAD ? OPERAND : SCALAR};
-                instr.operands(_ -> bytes[0] += LOCAL);
-                most += copies * bytes[0];
+                int[] size = {instr.op() == Opcode.LOAD ? bytes.operand : bytes.scalar};
+                instr.operands(_ -> size[0] += Math.max(3, bytes.local));
+                locals += copies * instr.kind().jvm().slotSize();
+                most += copies * size[0];
             }
         }
 
         private void vectors(int copies, List<Integer> all) {
             instructions += copies * all.size();
+            locals += copies * all.size();
             for (int i : all) {
                 Instr instr = program.at(i);
-                int[] bytes = {instr.op() == Opcode.LOAD ? 2 * OPERAND : VECTOR};
-                instr.operands(o -> bytes[0] += isVector(o) ? LOCAL : BROADCAST);
-                most += copies * bytes[0];
+                int[] size = {instr.op() == Opcode.LOAD ? 2 * bytes.operand : bytes.vector};
+                instr.operands(o -> size[0] += isVector(o) ? bytes.local : bytes.broadcast);
+                most += copies * size[0];
             }
         }
 
@@ -128,6 +150,20 @@ record CodeSize(int least, int most) {
             }
             int groups = schedule.groups(pass);
             return (groups > 1 ? groups + 1 : 1) * ColumnLoops.GROUP / lanes;
+        }
+
+        // Along columns each copy is folded by halves too, and all copies into one.
+        private int folds(int copies) {
+            return program.axis() == Axis.ROWS ? Math.ceilDiv(copies, 2) : 2 * copies + 5;
+        }
+
+        // Loops over blocks of columns, each of which follows all operands from row to row.
+        private int sweeps() {
+            return Math.min(2, blocks());
+        }
+
+        private int sweep() {
+            return bytes.loop + 2 * bytes.move * operands;
         }
 
         private int blocks() {

@@ -56,9 +56,12 @@ final class KernelWriter {
 
     /// The class file if the JIT compiler takes such a long method, else nothing.
     static Optional<byte[]> writeShort(Program program, int lanes) {
-        return CodeSize.of(program, lanes).fits().orElse(true)
-                ? Optional.of(write(program, lanes)).filter(KernelWriter::isShort)
-                : Optional.empty();
+        Optional<Boolean> fits = CodeSize.of(program, lanes).fits();
+        if (!fits.orElse(true)) {
+            return Optional.empty();
+        }
+        byte[] written = write(program, lanes);
+        return fits.isPresent() || isShort(written) ? Optional.of(written) : Optional.empty();
     }
 
     /// Whether the JIT compiler takes such a long method.
