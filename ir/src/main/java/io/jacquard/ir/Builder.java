@@ -91,13 +91,6 @@ public final class Builder {
     /// @throws ShapeException if the operands do not fit
     /// @throws IllegalArgumentException if an operand belongs to another function
     public Instruction append(Op op, List<Value> operands, Site site) {
-        for (Value v : operands) {
-            if (!known.contains(v)) {
-                throw new IllegalArgumentException(
-                        "[%s] the value %s belongs to another function than %s"
-                                .formatted(op.name(), v, name));
-            }
-        }
         List<TensorType> types = Instruction.types(operands);
         List<TensorType> results;
         try {
@@ -105,7 +98,17 @@ public final class Builder {
         } catch (ShapeException e) {
             throw e.at(op.name(), types, site);
         }
-        Instruction made = new Instruction(op, operands, results, site);
+        return added(new Instruction(op, operands, results, site));
+    }
+
+    private Instruction added(Instruction made) {
+        for (Value v : made.operands()) {
+            if (!known.contains(v)) {
+                throw new IllegalArgumentException(
+                        "[%s] the value %s belongs to another function than %s"
+                                .formatted(made.op().name(), v, name));
+            }
+        }
         instructions.add(made);
         known.addAll(made.results());
         return made;
@@ -133,11 +136,20 @@ public final class Builder {
     /// @param map from old values to values of this builder; the results are added to it
     public Instruction copy(Instruction old, Map<Value, Value> map) {
         List<Value> operands = mapped(map, old.operands());
-        Instruction made = append(old.op(), operands, old.site());
+        Instruction made = copied(old, operands);
         for (int i = 0; i < old.results().size(); i++) {
             map.put(old.results().get(i), made.results().get(i));
         }
         return made;
+    }
+
+    // Operands of the same types give results of the same types.
+    private Instruction copied(Instruction old, List<Value> operands) {
+        if (!Instruction.types(operands).equals(old.operandTypes())) {
+            return append(old.op(), operands, old.site());
+        }
+        return added(
+                new Instruction(old.op(), operands, Instruction.types(old.results()), old.site()));
     }
 
     private static List<Value> mapped(Map<Value, Value> map, List<? extends Value> old) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Elementwise operations and reductions that become one kernel.
 ///
@@ -39,6 +40,7 @@ final class Group {
     private final Map<Slot, Member> inside = new HashMap<>();
     private final Set<Slot> outside = new HashSet<>();
     private int cost;
+    private @Nullable GroupKernel kernel;
 
     Group(int unit, Shape space) {
         this.unit = unit;
@@ -257,13 +259,27 @@ final class Group {
         }
     }
 
+    /// True if nobody needs any of its values.
+    boolean isIdle() {
+        return members.stream().noneMatch(m -> m.result().slot().isNeeded());
+    }
+
+    /// The kernel, once it is known which values are needed outside.
+    GroupKernel kernel() {
+        GroupKernel known = kernel;
+        if (known == null) {
+            known = GroupKernel.of(this);
+            kernel = known;
+        }
+        return known;
+    }
+
     /// The group itself if it is short enough for one kernel, else several that run one after the
     /// other.
     ///
     /// @param isShort whether a kernel is
     List<Group> shortened(Predicate<KernelSpec> isShort) {
-        boolean isIdle = members.stream().noneMatch(m -> m.result().slot().isNeeded());
-        if (isIdle || members.size() < 2 || isShort.test(GroupKernel.of(this).spec())) {
+        if (isIdle() || members.size() < 2 || isShort.test(kernel().spec())) {
             return List.of(this);
         }
         Group first = new Group(unit, space);

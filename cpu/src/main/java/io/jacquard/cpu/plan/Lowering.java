@@ -76,8 +76,8 @@ final class Lowering {
     }
 
     private void fused(Group group) {
-        if (group.members().stream().anyMatch(m -> m.result().slot().isNeeded())) {
-            kernel(watch.time("kernels", () -> GroupKernel.of(group)));
+        if (!group.isIdle()) {
+            kernel(watch.time("kernels", group::kernel));
             describe(() -> Work.of(group));
         }
     }

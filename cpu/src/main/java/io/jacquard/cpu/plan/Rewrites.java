@@ -35,7 +35,7 @@ final class Rewrites {
     /// All rewrites in order.
     static Function of(Function function) {
         Function f = Passes.standard().apply(decomposed(function));
-        return Passes.deadCode().apply(reluMasks(cutReductions(products(f))));
+        return Passes.deadCode().apply(reductionsAndMasks(products(f)));
     }
 
     private static Function decomposed(Function function) {
@@ -93,6 +93,9 @@ final class Rewrites {
 
     // After the passes, for these may change what is around a product and so its form.
     private static Function products(Function function) {
+        if (function.instructions().stream().noneMatch(Rewrites::mayTakeAnotherForm)) {
+            return function;
+        }
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
@@ -104,7 +107,7 @@ final class Rewrites {
                             : Optional.empty();
             if (dense.isPresent()) {
                 map.put(i.result(), dense.get());
-            } else if (i.op() instanceof Contraction && !Products.isSupported(i)) {
+            } else if (isUnsupportedProduct(i)) {
                 Value lhs = found(map, i.operand(0));
                 Value rhs = found(map, i.operand(1));
                 Sugar s = new Sugar(b);
@@ -116,38 +119,30 @@ final class Rewrites {
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
     }
 
-    /// Where `r = select(x <= 0, 0, x)` is computed, other users of `x <= 0` ask `r <= 0`, which is
-    /// the same, NaN included; so x itself need not be kept.
-    static Function reluMasks(Function function) {
-        Builder b = new Builder(function.name());
-        Map<Value, Value> map = parameters(function, b);
-        for (Instruction i : function.instructions()) {
-            if (Epilogues.isRelu(i)) {
-                Value made = b.copy(i, map).result();
-                Value zero = found(map, i.operand(1));
-                Value mask =
-                        b.append(
-                                        new Elementwise.Compare(Direction.LE),
-                                        List.of(made, zero),
-                                        i.site())
-                                .result();
-                map.put(i.operand(0), mask);
-            } else {
-                b.copy(i, map);
-            }
-        }
-        return b.build(function.results().stream().map(v -> found(map, v)).toList());
+    private static boolean mayTakeAnotherForm(Instruction i) {
+        return i.op() instanceof Contraction.Convolution || isUnsupportedProduct(i);
     }
 
-    /// Sums over very many elements become two sums, the first of which has many results.
-    static Function cutReductions(Function function) {
+    private static boolean isUnsupportedProduct(Instruction i) {
+        return i.op() instanceof Contraction && !Products.isSupported(i);
+    }
+
+    /// Sums over very many elements become two sums, the first of which has many results. Where `r
+    /// = select(x <= 0, 0, x)` is computed, other users of `x <= 0` ask `r <= 0`, which is the
+    /// same, NaN included; so x itself need not be kept.
+    private static Function reductionsAndMasks(Function function) {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
         for (Instruction i : function.instructions()) {
             if (i.op() instanceof Reduction.Reduce r && (isScattered(r) || isCut(i, r))) {
                 map.put(i.result(), cut(new Sugar(b), r, found(map, i.operand(0))));
-            } else {
-                b.copy(i, map);
+                continue;
+            }
+            Instruction copy = b.copy(i, map);
+            if (Epilogues.isRelu(i)) {
+                List<Value> operands = List.of(copy.result(), found(map, i.operand(1)));
+                Elementwise.Compare compare = new Elementwise.Compare(Direction.LE);
+                map.put(i.operand(0), b.append(compare, operands, i.site()).result());
             }
         }
         return b.build(function.results().stream().map(v -> found(map, v)).toList());

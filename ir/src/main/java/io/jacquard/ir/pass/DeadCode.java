@@ -20,27 +20,45 @@ final class DeadCode {
 
     static Function apply(Function function) {
         Set<Value> used = used(function);
+        if (isWhole(function, used)) {
+            return function;
+        }
         Builder builder = new Builder(function.name());
         Map<Value, Value> map = new HashMap<>();
         function.parameters().forEach(p -> map.put(p, builder.parameter(p.name(), p.type())));
-        function.instructions().stream()
-                .filter(i -> isUsed(i, used))
-                .forEach(i -> copy(i, used, builder, map));
+        for (Instruction i : function.instructions()) {
+            if (isUsed(i, used)) {
+                copy(i, used, builder, map);
+            }
+        }
         return builder.build(function.results().stream().map(map::get).toList());
+    }
+
+    // What is inside of an operation is not looked at.
+    private static boolean isWhole(Function function, Set<Value> used) {
+        for (Instruction i : function.instructions()) {
+            if (i.op() instanceof Control || !isUsed(i, used)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void copy(
             Instruction i, Set<Value> used, Builder builder, Map<Value, Value> map) {
+        if (!(i.op() instanceof Control op)) {
+            builder.copy(i, map);
+            return;
+        }
         List<Value> operands =
                 i.operands().stream().map(v -> Objects.requireNonNull(map.get(v))).toList();
         List<Value.Result> kept =
-                i.op() instanceof Control.Scan s
+                op instanceof Control.Scan s
                         ? i.results().stream()
                                 .filter(r -> r.index() < s.carries() || used.contains(r))
                                 .toList()
                         : i.results();
-        Op op = i.op() instanceof Control c ? shorter(c, kept) : i.op();
-        List<Value.Result> made = builder.append(op, operands, i.site()).results();
+        List<Value.Result> made = builder.append(shorter(op, kept), operands, i.site()).results();
         for (int r = 0; r < made.size(); r++) {
             map.put(kept.get(r), made.get(r));
         }
@@ -80,7 +98,11 @@ final class DeadCode {
     }
 
     private static boolean isUsed(Instruction instruction, Set<Value> used) {
-        return isTapped(instruction.op())
-                || instruction.results().stream().anyMatch(used::contains);
+        for (Value.Result r : instruction.results()) {
+            if (used.contains(r)) {
+                return true;
+            }
+        }
+        return isTapped(instruction.op());
     }
 }

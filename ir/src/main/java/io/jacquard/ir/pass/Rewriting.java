@@ -68,17 +68,25 @@ final class Rewriting {
             map.put(function.parameters().get(i), arguments.get(i));
         }
         for (Instruction old : function.instructions()) {
-            List<Value> operands = old.operands().stream().map(v -> mapped(map, v)).toList();
+            List<Value> operands = mapped(map, old.operands());
             List<Value> made = builder.at(old.site(), () -> addAll(rewritten(old.op()), operands));
             for (int i = 0; i < made.size(); i++) {
                 map.put(old.results().get(i), made.get(i));
             }
         }
-        return function.results().stream().map(v -> mapped(map, v)).toList();
+        return mapped(map, function.results());
     }
 
     private Op rewritten(Op op) {
         return op instanceof Control c ? c.map(f -> apply(f, source)) : op;
+    }
+
+    private static List<Value> mapped(Map<Value, Value> map, List<Value> old) {
+        Value[] mapped = new Value[old.size()];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = mapped(map, old.get(i));
+        }
+        return List.of(mapped);
     }
 
     private static Value mapped(Map<Value, Value> map, Value old) {

@@ -46,7 +46,7 @@ record ShapingSimplifications(Rewriting into, List<Value> operands) {
     }
 
     private TensorType result(Op op) {
-        return op.infer(operands.stream().map(Value::type).toList()).getFirst();
+        return op.infer(List.of(x().type())).getFirst();
     }
 
     private Optional<Value> splat(Op op) {
@@ -106,10 +106,11 @@ record ShapingSimplifications(Rewriting into, List<Value> operands) {
     }
 
     private Optional<Value> slice(Shaping.Slice op) {
+        int rank = shape().rank();
         boolean all =
-                op.starts().stream().allMatch(v -> v == 0)
+                op.starts().equals(IntList.repeat(0, rank))
                         && op.limits().equals(IntList.of(shape().sizes()))
-                        && op.strides().stream().allMatch(v -> v == 1);
+                        && op.strides().equals(IntList.repeat(1, rank));
         return all ? Optional.of(x()) : Optional.empty();
     }
 
