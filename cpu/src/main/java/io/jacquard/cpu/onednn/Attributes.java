@@ -1,6 +1,7 @@
 package io.jacquard.cpu.onednn;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// How a primitive is to be made: always with a scratchpad given by the caller, and with post-ops.
 final class Attributes {
@@ -19,7 +20,7 @@ final class Attributes {
                         Dnnl.ATTR_DESTROY,
                         cell -> (int) Dnnl.ATTR_CREATE.invokeExact(cell));
         check(
-                "set the scratchpad mode",
+                () -> "set the scratchpad mode",
                 () -> (int) Dnnl.ATTR_SCRATCHPAD.invokeExact(attributes, SCRATCHPAD_USER));
         if (!postOps.isEmpty()) {
             append(owner, attributes, postOps, operands);
@@ -36,10 +37,10 @@ final class Attributes {
                         cell -> (int) Dnnl.POST_OPS_CREATE.invokeExact(cell));
         var rest = operands.iterator();
         for (PostOp each : postOps) {
-            check("append " + each, () -> append(chain, each, rest));
+            check(() -> "append " + each, () -> append(chain, each, rest));
         }
         check(
-                "set post-ops " + postOps,
+                () -> "set post-ops " + postOps,
                 () -> (int) Dnnl.ATTR_POST_OPS.invokeExact(attributes, chain));
     }
 
@@ -61,9 +62,9 @@ final class Attributes {
         int run() throws Throwable;
     }
 
-    private static void check(String what, Step step) {
+    private static void check(Supplier<String> what, Step step) {
         try {
-            Status.check(step.run(), () -> what);
+            Status.check(step.run(), what);
         } catch (Throwable e) {
             throw Handles.unchecked(e);
         }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /// One primitive with its arguments, ready to run: running it neither allocates nor looks anything
 /// up. Different calls may run at the same time.
 final class Call {
-    private static final int IN_ORDER = 1;
     private static final long ENTRY_BYTES = 16;
     private static final long POINTER_OFFSET = 8;
 
@@ -24,12 +23,12 @@ final class Call {
 
     private final Handles owner;
     private final long primitive;
-    private final long stream;
     private final long arguments;
     private final List<Operand> operands;
     private final int count;
     private final long[] memories;
     private final Supplier<String> what;
+    private long stream;
 
     /// Prepares a call.
     ///
@@ -41,14 +40,6 @@ final class Call {
         this.operands = List.copyOf(operands);
         this.count = operands.size();
         this.memories = new long[count];
-        this.stream =
-                owner.create(
-                        () -> "create a stream",
-                        Dnnl.STREAM_DESTROY,
-                        cell ->
-                                (int)
-                                        Dnnl.STREAM_CREATE.invokeExact(
-                                                cell, Engine.HANDLE, IN_ORDER));
         MemorySegment packed = owner.allocate(count * ENTRY_BYTES);
         for (int i = 0; i < count; i++) {
             memories[i] = memory(owner, operands.get(i).layout());
@@ -56,6 +47,11 @@ final class Call {
             packed.set(JAVA_LONG, i * ENTRY_BYTES + POINTER_OFFSET, memories[i]);
         }
         this.arguments = packed.address();
+    }
+
+    /// Sets the stream on which it runs.
+    void on(long newStream) {
+        stream = newStream;
     }
 
     private long memory(Handles owner, MemoryDesc layout) {

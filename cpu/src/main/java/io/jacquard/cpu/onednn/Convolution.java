@@ -3,6 +3,7 @@ package io.jacquard.cpu.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// A convolution over f32 pictures, or one of its two gradients. One to three spatial axes.
@@ -89,9 +90,10 @@ public final class Convolution extends Operation {
         }
     }
 
-    private final String description;
+    private final Supplier<String> description;
 
-    private Convolution(String description, List<String> operands, Consumer<Program> build) {
+    private Convolution(
+            Supplier<String> description, List<String> operands, Consumer<Program> build) {
         super("convolution", operands, build);
         this.description = description;
     }
@@ -114,7 +116,7 @@ public final class Convolution extends Operation {
         operands.addAll(PostOps.names(postOps));
         operands.add("scratch");
         return new Convolution(
-                "convolution forward " + spec + " " + postOps,
+                () -> "convolution forward " + spec + " " + postOps,
                 operands,
                 program -> new ConvolutionForward(program, spec, bias, postOps).build());
     }
@@ -127,7 +129,7 @@ public final class Convolution extends Operation {
     /// @throws OnednnException if oneDNN cannot do it
     public static Convolution backwardData(Spec spec) {
         return new Convolution(
-                "convolution backward by data " + spec,
+                () -> "convolution backward by data " + spec,
                 List.of("diffDestination", "weights", "diffSource", "scratch"),
                 program -> new ConvolutionBackwardData(program, spec).build());
     }
@@ -150,13 +152,13 @@ public final class Convolution extends Operation {
         }
         operands.add("scratch");
         return new Convolution(
-                "convolution backward by weights " + spec,
+                () -> "convolution backward by weights " + spec,
                 operands,
                 program -> new ConvolutionBackwardWeights(program, spec, bias).build());
     }
 
     @Override
     public String toString() {
-        return description;
+        return description.get();
     }
 }

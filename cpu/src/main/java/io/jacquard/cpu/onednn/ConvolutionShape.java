@@ -1,6 +1,9 @@
 package io.jacquard.cpu.onednn;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// The memory layouts of a convolution, and the descriptors of its three primitives for a part of
 /// the batch.
@@ -11,6 +14,8 @@ final class ConvolutionShape {
     private final Handles owner;
     private final Convolution.Spec spec;
     private final Geometry geometry;
+    private final Map<Long, MemoryDesc> sources = new HashMap<>();
+    private final Map<Long, MemoryDesc> destinations = new HashMap<>();
 
     ConvolutionShape(Handles owner, Convolution.Spec spec) {
         this.owner = owner;
@@ -19,13 +24,17 @@ final class ConvolutionShape {
     }
 
     MemoryDesc source(long batch) {
-        return Spatial.activations(
-                owner, Spatial.sizes(batch, spec.channels().in(), spec.windows(), Window::input));
+        return sources.computeIfAbsent(
+                batch, n -> activations(n, spec.channels().in(), Window::input));
     }
 
     MemoryDesc destination(long batch) {
-        return Spatial.activations(
-                owner, Spatial.sizes(batch, spec.channels().out(), spec.windows(), Window::output));
+        return destinations.computeIfAbsent(
+                batch, n -> activations(n, spec.channels().out(), Window::output));
+    }
+
+    private MemoryDesc activations(long batch, long channels, ToLongFunction<Window> size) {
+        return Spatial.activations(owner, Spatial.sizes(batch, channels, spec.windows(), size));
     }
 
     /// The weights as the rest of the program sees them: space, in, out.
@@ -46,8 +55,7 @@ final class ConvolutionShape {
 
     /// A bias as the operand of a binary post-op.
     MemoryDesc row() {
-        return Spatial.activations(
-                owner, Spatial.sizes(1, spec.channels().out(), spec.windows(), _ -> 1));
+        return activations(1, spec.channels().out(), _ -> 1);
     }
 
     /// Returns the index of the first kernel axis in the weights' sizes.

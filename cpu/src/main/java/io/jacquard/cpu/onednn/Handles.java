@@ -23,6 +23,7 @@ final class Handles implements AutoCloseable {
 
     private final Deque<Owned> owned = new ArrayDeque<>();
     private final Arena arena = Arena.ofShared();
+    private final MemorySegment cell = arena.allocate(JAVA_LONG);
     private boolean closed;
 
     /// Says whether the objects are gone.
@@ -34,7 +35,7 @@ final class Handles implements AutoCloseable {
     ///
     /// @param what what is being created, with its shapes, for the error message
     long create(Supplier<String> what, MethodHandle destroy, Creation creation) {
-        long handle = call(what, creation);
+        long handle = stored(cell, what, creation);
         owned.push(new Owned(handle, destroy));
         return handle;
     }
@@ -42,7 +43,12 @@ final class Handles implements AutoCloseable {
     /// Calls a function with a cell for its result and returns the cell's content.
     static long call(Supplier<String> what, Creation creation) {
         try (Arena temporary = Arena.ofConfined()) {
-            MemorySegment cell = temporary.allocate(JAVA_LONG);
+            return stored(temporary.allocate(JAVA_LONG), what, creation);
+        }
+    }
+
+    private static long stored(MemorySegment cell, Supplier<String> what, Creation creation) {
+        try {
             Status.check(creation.at(cell.address()), what);
             return cell.get(JAVA_LONG, 0);
         } catch (Throwable e) {

@@ -3,6 +3,7 @@ package io.jacquard.cpu.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// Pooling of f32 pictures, or its gradient. One to three spatial axes. Each slice of the batch is
@@ -66,9 +67,9 @@ public final class Pooling extends Operation {
 
     static final String WORKSPACE = "workspace";
 
-    private final String description;
+    private final Supplier<String> description;
 
-    private Pooling(String description, List<String> operands, Consumer<Program> build) {
+    private Pooling(Supplier<String> description, List<String> operands, Consumer<Program> build) {
         super("pooling", operands, build);
         this.description = description;
     }
@@ -81,7 +82,7 @@ public final class Pooling extends Operation {
     /// @throws OnednnException if oneDNN cannot do it
     public static Pooling inference(Spec spec) {
         return new Pooling(
-                "pooling " + spec,
+                () -> "pooling " + spec,
                 List.of("source", "destination", "scratch"),
                 program -> new PoolingSlices(program, spec).inference());
     }
@@ -99,7 +100,7 @@ public final class Pooling extends Operation {
         }
         operands.add("scratch");
         return new Pooling(
-                "pooling for training " + spec,
+                () -> "pooling for training " + spec,
                 operands,
                 program -> new PoolingSlices(program, spec).training());
     }
@@ -118,7 +119,7 @@ public final class Pooling extends Operation {
         }
         operands.addAll(List.of("diffSource", "scratch"));
         return new Pooling(
-                "pooling backward " + spec,
+                () -> "pooling backward " + spec,
                 operands,
                 program -> new PoolingSlices(program, spec).backward());
     }
@@ -131,6 +132,6 @@ public final class Pooling extends Operation {
 
     @Override
     public String toString() {
-        return description;
+        return description.get();
     }
 }

@@ -10,12 +10,14 @@ import java.util.TreeSet;
 /// The calls an operation is made of, phase by phase, with everything native they need.
 final class Program implements AutoCloseable {
     private static final long ALIGNMENT = 64;
+    private static final int IN_ORDER = 1;
 
     private final String operation;
     private final List<String> operands;
     private final Handles owner = new Handles();
     private final List<List<Task>> phases = new ArrayList<>();
     private final Set<String> implementations = new TreeSet<>();
+    private final List<Long> streams = new ArrayList<>();
     private long[] bound;
     private final long[] reserved;
 
@@ -83,15 +85,34 @@ final class Program implements AutoCloseable {
     Call call(PrimitiveDesc desc, long primitive, List<Call.Operand> arguments) {
         implementations.add(desc.implementation());
         var all = new ArrayList<>(arguments);
-        MemoryDesc scratch = desc.layout(Query.SCRATCHPAD);
-        long offset = reserve(scratch.bytes());
-        all.add(new Call.Operand(Argument.SCRATCHPAD, scratch, scratch(), offset));
+        long offset = reserve(desc.scratchBytes());
+        all.add(new Call.Operand(Argument.SCRATCHPAD, desc.scratch(), scratch(), offset));
         return new Call(owner, desc, primitive, all);
     }
 
     /// Adds a phase after those added before.
     void phase(List<Task> tasks) {
+        for (int t = 0; t < tasks.size(); t++) {
+            for (Call call : tasks.get(t).calls()) {
+                call.on(stream(t));
+            }
+        }
         phases.add(List.copyOf(tasks));
+    }
+
+    // Tasks of one phase may run at the same time, so each has a stream.
+    private long stream(int task) {
+        if (task == streams.size()) {
+            streams.add(
+                    owner.create(
+                            () -> "create a stream",
+                            Dnnl.STREAM_DESTROY,
+                            cell ->
+                                    (int)
+                                            Dnnl.STREAM_CREATE.invokeExact(
+                                                    cell, Engine.HANDLE, IN_ORDER)));
+        }
+        return streams.get(task);
     }
 
     /// Points all calls to their operands. Costs nothing where an address is what it was before.

@@ -31,29 +31,18 @@ final class Reorder {
     }
 
     /// Returns the task that copies the first of the tensors and adds the others to it in order.
+    ///
+    /// @param from at least one, all of the same layout
     Program.Task sum(List<Place> from, Place to) {
-        var calls = new ArrayList<Call>();
-        for (Place each : from) {
-            calls.add(call(each, each.layout(), to, to.layout(), calls.isEmpty() ? copy : add));
-        }
-        return new Program.Task(calls);
+        return sum(from, from.getFirst().layout(), to, to.layout());
     }
 
     /// Returns the same as several tasks, one for each index of an axis.
     List<Program.Task> sumByIndex(List<Place> from, Place to, long[] sizes, int axis) {
         var tasks = new ArrayList<Program.Task>();
         for (long index = 0; index < sizes[axis]; index++) {
-            var calls = new ArrayList<Call>();
-            for (Place each : from) {
-                calls.add(
-                        call(
-                                each,
-                                part(each, sizes, axis, index),
-                                to,
-                                part(to, sizes, axis, index),
-                                calls.isEmpty() ? copy : add));
-            }
-            tasks.add(new Program.Task(calls));
+            MemoryDesc source = part(from.getFirst(), sizes, axis, index);
+            tasks.add(sum(from, source, to, part(to, sizes, axis, index)));
         }
         return tasks;
     }
@@ -66,23 +55,38 @@ final class Reorder {
         return place.layout().part(program.owner(), part, offsets);
     }
 
-    private Call call(Place from, MemoryDesc source, Place to, MemoryDesc target, long attributes) {
-        PrimitiveDesc desc =
-                PrimitiveDesc.create(
-                        program.owner(),
-                        () -> "reorder in " + program.operands(),
-                        cell ->
-                                (int)
-                                        Dnnl.REORDER.invokeExact(
-                                                cell,
-                                                source.handle(),
-                                                Engine.HANDLE,
-                                                target.handle(),
-                                                Engine.HANDLE,
-                                                attributes));
-        return program.call(
-                desc,
-                desc.primitive(program.owner()),
-                List.of(from.as(Argument.SOURCE, source), to.as(Argument.DESTINATION, target)));
+    private Program.Task sum(List<Place> from, MemoryDesc source, Place to, MemoryDesc target) {
+        Call.Operand result = to.as(Argument.DESTINATION, target);
+        PrimitiveDesc first = desc(source, target, copy);
+        List<Call> calls = new ArrayList<>();
+        calls.add(call(first, first.primitive(program.owner()), from.getFirst(), source, result));
+        if (from.size() > 1) {
+            PrimitiveDesc next = desc(source, target, add);
+            long primitive = next.primitive(program.owner());
+            for (Place each : from.subList(1, from.size())) {
+                calls.add(call(next, primitive, each, source, result));
+            }
+        }
+        return new Program.Task(calls);
+    }
+
+    private PrimitiveDesc desc(MemoryDesc source, MemoryDesc target, long attributes) {
+        return PrimitiveDesc.create(
+                program.owner(),
+                () -> "reorder in " + program.operands(),
+                cell ->
+                        (int)
+                                Dnnl.REORDER.invokeExact(
+                                        cell,
+                                        source.handle(),
+                                        Engine.HANDLE,
+                                        target.handle(),
+                                        Engine.HANDLE,
+                                        attributes));
+    }
+
+    private Call call(
+            PrimitiveDesc desc, long primitive, Place from, MemoryDesc source, Call.Operand to) {
+        return program.call(desc, primitive, List.of(from.as(Argument.SOURCE, source), to));
     }
 }
