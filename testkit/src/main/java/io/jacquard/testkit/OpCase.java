@@ -5,6 +5,8 @@ import io.jacquard.ir.Function;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.batching.Batching;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,5 +39,20 @@ public record OpCase(
         List<Literal> arguments = List.of(operands);
         String types = arguments.stream().map(x -> "" + x.type()).toList() + " " + op;
         return new OpCase(op.name(), types, builder.build(results), arguments, tolerance);
+    }
+
+    /// This case over two examples at once, both of them its own, by the batching rules.
+    public OpCase twice() {
+        List<Literal> both = arguments.stream().map(OpCase::twice).toList();
+        return new OpCase(group, name, Batching.of(function, 2), both, tolerance);
+    }
+
+    private static Literal twice(Literal x) {
+        Literal made = Literal.zeros(x.type().with(x.type().shape().insert(0, 2)));
+        MemorySegment to = made.segment();
+        long bytes = x.segment().byteSize();
+        to.asSlice(0, bytes).copyFrom(x.segment());
+        to.asSlice(bytes, bytes).copyFrom(x.segment());
+        return made;
     }
 }

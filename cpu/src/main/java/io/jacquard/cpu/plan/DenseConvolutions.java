@@ -55,21 +55,15 @@ final class DenseConvolutions {
             case ConvolutionRole.InputGradient g ->
                     reaches(g.forward(), made, shape(g.kernel()), shape(g.gradient()))
                             .map(r -> new DenseConvolutions(s, r))
-                            .map(
-                                    d ->
-                                            d.inputGradient(
-                                                    map.apply(g.gradient()),
-                                                    map.apply(g.kernel()),
-                                                    made));
+                            .map(d ->
+                                    d.inputGradient(
+                                            map.apply(g.gradient()), map.apply(g.kernel()), made));
             case ConvolutionRole.KernelGradient g ->
                     reaches(g.forward(), shape(g.data()), made, shape(g.gradient()))
                             .map(r -> new DenseConvolutions(s, r))
-                            .map(
-                                    d ->
-                                            d.kernelGradient(
-                                                    map.apply(g.data()),
-                                                    map.apply(g.gradient()),
-                                                    made));
+                            .map(d ->
+                                    d.kernelGradient(
+                                            map.apply(g.data()), map.apply(g.gradient()), made));
             case ConvolutionRole.Other _ -> Optional.empty();
         };
     }

@@ -21,9 +21,15 @@ public final class PjrtException extends RuntimeException {
         return new PjrtException(UNIMPLEMENTED, message);
     }
 
-    /// Whether memory ran out.
+    /// An error that says that memory ran out.
+    public static PjrtException outOfMemory(String message) {
+        return new PjrtException(RESOURCE_EXHAUSTED, message);
+    }
+
+    /// Whether memory ran out. XLA's CPU gives another code where that happens in a run that has
+    /// begun.
     public boolean isOutOfMemory() {
-        return code == RESOURCE_EXHAUSTED;
+        return code == RESOURCE_EXHAUSTED || ("" + getMessage()).contains("Out of memory");
     }
 
     /// Whether the plugin cannot do what was asked.

@@ -1,5 +1,6 @@
 package io.jacquard.pjrt.client;
 
+import io.jacquard.pjrt.api.PjrtException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
@@ -18,6 +19,8 @@ final class Staging {
     record Block(Arena owner, MemorySegment memory) {}
 
     /// Takes memory of at least so many bytes.
+    ///
+    /// @throws PjrtException if the host has not as much
     synchronized Block take(long bytes) {
         for (Block b : free) {
             if (b.memory().byteSize() >= bytes) {
@@ -27,7 +30,13 @@ final class Staging {
         }
         Arena owner = Arena.ofShared();
         long size = Math.max(SMALLEST, Math.ceilDiv(bytes, SMALLEST) * SMALLEST);
-        return new Block(owner, owner.allocate(size, ALIGNMENT));
+        try {
+            return new Block(owner, owner.allocate(size, ALIGNMENT));
+        } catch (OutOfMemoryError e) {
+            owner.close();
+            throw PjrtException.outOfMemory(
+                    "no %,d bytes of the host's memory for a transfer".formatted(size));
+        }
     }
 
     /// Gives it back.
