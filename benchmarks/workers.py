@@ -15,7 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 # name: (script under peers/ with its options, other environment)
-PEERS = {
+PYTHON = {
     "torch": ("torch_steps.py", {}),
     "torch-compile": ("torch_steps.py --compile", {}),
     "torch-one-graph": ("torch_steps.py --one-graph", {}),
@@ -25,6 +25,9 @@ PEERS = {
     "keras-on-batch": ("keras_steps.py --on-batch", {"KERAS_BACKEND": "tensorflow"}),
     "keras-jax": ("keras_steps.py", {"KERAS_BACKEND": "jax"}),
 }
+# name: what peers/jvm/run.sh calls it
+JVM = {"djl": "djl", "tf-java": "tensorflow", "dl4j": "dl4j", "dl4j-onednn": "dl4j-onednn"}
+PEERS = [*PYTHON, *JVM]
 
 
 class Worker:
@@ -90,7 +93,10 @@ def ours(chosen, workload, *sizes):
 
 def peer(chosen, name, workload, *sizes):
     """A peer by name."""
-    line, extra = PEERS[name]
+    if name in JVM:
+        command = [str(HERE / "peers" / "jvm" / "run.sh"), JVM[name], workload, *sizes]
+        return Worker(name, command, environment(chosen.threads))
+    line, extra = PYTHON[name]
     script, *rest = line.split()
     command = [chosen.python, str(HERE / "peers" / script), workload, *rest, *sizes]
     return Worker(name, command, {**environment(chosen.threads), **extra})
