@@ -10,7 +10,7 @@ final class Roofs {
     private static final double SECONDS = 2;
     private static final int SIDE = 2048;
     private static final long MEMORY = 256L << 20;
-    private static final long CACHE = 1L << 20;
+    private static final long[] CACHES = {1L << 20, 4L << 20, 16L << 20, 64L << 20};
 
     private final Session session;
 
@@ -27,10 +27,12 @@ final class Roofs {
     }
 
     /// Prints 10^9 bytes a second, read and written both counted, of copies on all threads, in
-    /// memory far larger than the caches and in little enough for the caches near the cores.
+    /// memory far larger than the caches and in some sizes of caches.
     void memory() {
         rate("memory", MEMORY);
-        rate("cache", CACHE);
+        for (long size : CACHES) {
+            rate("cache", size);
+        }
     }
 
     private void rate(String workload, long bytes) {

@@ -4,6 +4,7 @@ import io.jacquard.data.BatchedDataset;
 import io.jacquard.nn.Model;
 import io.jacquard.nn.loss.Losses;
 import io.jacquard.recipe.Json;
+import io.jacquard.runtime.CompileReport;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.train.Callback;
@@ -15,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Measures whole training steps as a user's trainer runs them, in f32, the loss read every ten
 /// steps. A time is that of one step, over a group of ten.
@@ -33,6 +36,7 @@ final class StepBench {
     private Timings block = Timings.during(WARM_UP_SECONDS);
     private boolean warm;
     private boolean running;
+    private Supplier<Optional<CompileReport>> report = Optional::empty;
 
     private StepBench(
             Session session,
@@ -65,11 +69,13 @@ final class StepBench {
         boolean another();
     }
 
-    /// Measures once.
+    /// Measures once, and tells how long the step took to compile.
     void once() {
         train(() -> {
             if (warm) {
-                session.result(Json.text(block.tree(name)));
+                Map<String, Object> tree = block.tree(name);
+                report.get().ifPresent(r -> tree.put("compile_ms", r.duration().toNanos() / 1e6));
+                session.result(Json.text(tree));
                 return false;
             }
             block = Timings.during(SECONDS);
@@ -129,6 +135,7 @@ final class StepBench {
                         Trainer.of(model, Losses.crossEntropy(), workload.optimizer())
                                 .reportEvery(GROUP)
                                 .with(watch)) {
+            report = trainer::compiled;
             trainer.fit(data.apply(workload), Integer.MAX_VALUE);
         }
     }
