@@ -4,7 +4,9 @@
 # Pairs of blocks as in benchmarks/README.md; the results lie in benchmarks/results/xla-*.json.
 #
 #     JACQUARD_PJRT_PATH=cpu=FOLDER/xla_cpu_pjrt.so JACQUARD_PEERS_PYTHON=VENV/bin/python benchmarks/xla/compare.sh
-#     benchmarks/xla/compare.sh mlp arguments     # some of mlp, mlp-host, arguments, small, small-read
+#     benchmarks/xla/compare.sh mlp arguments     # some of mlp, mlp-plugin, mlp-host, arguments, small, small-read
+#
+# mlp-plugin is mlp beside JAX on our plugin instead of the XLA in jaxlib: the clients differ, the compiler does not.
 #
 # OUR_DEVICE and PAIRS change the device of our side and the number of steady pairs.
 set -euo pipefail
@@ -23,11 +25,14 @@ compare() {
         --pairs "${PAIRS:-10}" --json "benchmarks/results/xla-$name.json"
 }
 
-[ $# -gt 0 ] || set -- mlp mlp-host arguments small small-read
+[ $# -gt 0 ] || set -- mlp mlp-plugin mlp-host arguments small small-read
 for program in "$@"; do
     case "$program" in
     mlp-host)
         compare mlp-host "./jacquard bench mlp --serve --device $device" "$theirs mlp-host" ;;
+    mlp-plugin)
+        file="${JACQUARD_PJRT_PATH:?names the plugin, cpu=FILE}"
+        compare mlp-plugin "$ours mlp --device $device" "$theirs mlp --plugin ${file#cpu=}" ;;
     small-read)
         compare small-read "$ours small --read-every 1 --device $device" "$theirs small --read-every 1" ;;
     *)

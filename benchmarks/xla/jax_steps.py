@@ -1,9 +1,11 @@
-"""What Steps.java measures, in JAX with its own client. Usage: jax_steps.py mlp|mlp-host|arguments|small [--read-every N]
+"""What Steps.java measures, in JAX with its own client. Usage: jax_steps.py mlp|mlp-host|arguments|small [--read-every N] [--plugin FILE]
 
 mlp        a training step of 784-256-128-10 with Adam: state donated, a pool of batches on the device
 mlp-host   the same with the batches in host memory, as a trainer has them
 arguments  as many arguments and results as that step, a number each
 small      the same with one argument
+
+With --plugin JAX runs on that PJRT plugin with one CPU device, as ours does, instead of the XLA in jaxlib.
 """
 
 import argparse
@@ -65,11 +67,21 @@ PROGRAMS = {
 }
 
 
+def on_plugin(file):
+    from jax._src import xla_bridge
+
+    xla_bridge.register_plugin("plugin_cpu", library_path=file, options={"cpu_device_count": 1})
+    jax.config.update("jax_platforms", "plugin_cpu")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("program", choices=PROGRAMS)
     arguments.add_argument("--read-every", type=int, default=serve.READ_EVERY)
+    arguments.add_argument("--plugin", metavar="FILE", help="a PJRT plugin for the CPU")
     chosen = arguments.parse_args()
+    if chosen.plugin:
+        on_plugin(chosen.plugin)
     step, every = PROGRAMS[chosen.program](), chosen.read_every
     info = {"name": "jax-jit", "versions": machine.versions("jax", "jaxlib")}
     serve.serve_groups(info, lambda: serve.group(step, float, every), every)
