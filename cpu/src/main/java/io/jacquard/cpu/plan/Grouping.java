@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Walks a function in order and decides what is computed together and where each value lies.
@@ -39,14 +40,24 @@ final class Grouping {
     private final List<Unit> units = new ArrayList<>();
     private final Groups groups = new Groups();
     private final Set<Value> absorbed = new HashSet<>();
+    private final Consumer<Unit.Product> products;
 
-    private Grouping(Function function) {
+    private Grouping(Function function, Consumer<Unit.Product> products) {
         this.function = function;
+        this.products = products;
         this.epilogues = new Epilogues(function);
     }
 
     static Grouping of(Function function) {
-        Grouping g = new Grouping(function);
+        return of(function, _ -> {});
+    }
+
+    /// Groups a function.
+    ///
+    /// @param function the function
+    /// @param products is told of each product as soon as it is known where its operands lie
+    static Grouping of(Function function, Consumer<Unit.Product> products) {
+        Grouping g = new Grouping(function, products);
         g.walk();
         g.split();
         return g;
@@ -233,7 +244,9 @@ final class Grouping {
         TensorType type = e.result().type();
         Place result = Place.dense(Slot.written(unit, type.bytes()), type);
         places.put(e.result(), result);
-        units.add(new Unit.Product(i, o.lhs(), o.rhs(), bias, e.relu(), result));
+        Unit.Product product = new Unit.Product(i, o.lhs(), o.rhs(), bias, e.relu(), result);
+        units.add(product);
+        products.accept(product);
     }
 
     private List<Place> operands(Instruction i) {

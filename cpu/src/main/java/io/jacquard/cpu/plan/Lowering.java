@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 /// Makes the items that run from the units of a plan.
 final class Lowering {
     private final KernelCache kernels;
+    private final ProductItems products;
     private final BiConsumer<String, Literal> taps;
     private final Checks checks;
     private final Stopwatch watch;
@@ -40,8 +41,13 @@ final class Lowering {
     private final Map<String, String> interpreted = new LinkedHashMap<>();
 
     Lowering(
-            KernelCache kernels, BiConsumer<String, Literal> taps, Checks checks, Stopwatch watch) {
+            KernelCache kernels,
+            ProductItems products,
+            BiConsumer<String, Literal> taps,
+            Checks checks,
+            Stopwatch watch) {
         this.kernels = kernels;
+        this.products = products;
         this.taps = taps;
         this.checks = checks;
         this.watch = watch;
@@ -68,7 +74,7 @@ final class Lowering {
                 describe(() -> Work.copy(c.from()));
             }
             case Unit.Product p -> {
-                items.add(watch.time("primitives", () -> OnednnProducts.of(p)));
+                items.add(watch.time("primitives", () -> products.take(p)));
                 describe(() -> Work.of(p));
             }
             case Unit.Single s -> single(s);

@@ -41,19 +41,21 @@ public record Plan(
             Checks checks,
             Stopwatch watch) {
         Function f = watch.time("passes", () -> Rewrites.of(function));
-        List<Unit> units = watch.time("grouping", () -> units(f, options));
-        Lowering lowering = new Lowering(kernels, options.taps(), checks, watch);
+        ProductItems products = new ProductItems();
+        Lowering lowering = new Lowering(kernels, products, options.taps(), checks, watch);
         try {
+            List<Unit> units = watch.time("grouping", () -> units(f, options, products));
             units.forEach(lowering::lower);
         } catch (RuntimeException e) {
             lowering.items().forEach(Item::close);
+            products.close();
             throw e;
         }
         return watch.time("places", () -> placed(lowering, checks.guard()));
     }
 
-    private static List<Unit> units(Function f, CompileOptions options) {
-        Grouping grouping = Grouping.of(f);
+    private static List<Unit> units(Function f, CompileOptions options, ProductItems products) {
+        Grouping grouping = Grouping.of(f, products::begin);
         InPlace.join(grouping.units());
         Destinations.decide(grouping, f, options);
         return grouping.units();
