@@ -56,6 +56,7 @@ public final class CpuBackend implements Backend {
         if (!device.equals(NAME)) {
             throw new DeviceException("no device '" + device + "'; this backend has 'cpu'");
         }
+        Rehearsal.begin();
         return new CpuDevice();
     }
 }
