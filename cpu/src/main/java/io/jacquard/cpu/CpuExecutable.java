@@ -4,6 +4,7 @@ import io.jacquard.cpu.plan.Checks;
 import io.jacquard.cpu.plan.Item;
 import io.jacquard.cpu.plan.Plan;
 import io.jacquard.cpu.plan.Routine;
+import io.jacquard.cpu.plan.SixteenBits;
 import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.TensorType;
@@ -54,9 +55,15 @@ final class CpuExecutable implements Executable {
                         kinds,
                         plan.arenaBytes(),
                         routine.bytes(),
-                        device.interpreted().notes(plan.interpreted()),
+                        notes(function, plan),
                         routine.parts());
         device.hold(routine.bytes());
+    }
+
+    private List<String> notes(Function function, Plan plan) {
+        List<String> notes = new ArrayList<>(device.interpreted().notes(plan.interpreted()));
+        notes.addAll(SixteenBits.notes(function));
+        return notes;
     }
 
     private Checks checks() {

@@ -18,6 +18,8 @@ final class Dnnl {
     private static final MemoryLayout INT = JAVA_INT;
     private static final MemoryLayout FLOAT = JAVA_FLOAT;
 
+    static final MethodHandle CPU_ISA =
+            Library.handle("dnnl_get_effective_cpu_isa", FunctionDescriptor.of(JAVA_INT));
     static final MethodHandle ENGINE_CREATE = of("engine_create", POINTER, INT, JAVA_LONG);
     static final MethodHandle STREAM_CREATE = of("stream_create", POINTER, POINTER, INT);
     static final MethodHandle STREAM_DESTROY = of("stream_destroy", POINTER);

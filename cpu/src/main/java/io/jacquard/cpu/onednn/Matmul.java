@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// `C = postOps(A B + bias)` over f32 matrices, or over stacks of them.
+/// `C = postOps(A B + bias)` over matrices of f32 or bf16, or over stacks of them.
 ///
 /// Slices never cut the inner axis, so each element of `C` is summed up in one go by one primitive.
 ///
 /// | operand | address of |
 /// |---|---|
-/// | `a` | `f32[batch..., m, k]` in any strides |
-/// | `b` | `f32[batch..., k, n]` in any strides |
-/// | `c` | `f32[batch..., m, n]`, columns contiguous |
-/// | `bias`, if there is one | `f32[n]` |
-/// | `binary0`, ... one for each binary post-op | `f32` as `c`, or `f32[n]` |
+/// | `a` | `[batch..., m, k]` in any strides |
+/// | `b` | `[batch..., k, n]` in any strides |
+/// | `c` | `[batch..., m, n]`, columns contiguous |
+/// | `bias`, if there is one | `[n]` |
+/// | `binary0`, ... one for each binary post-op | as `c`, or `[n]` |
 /// | `scratch` | at least [#scratchBytes] bytes |
 public final class Matmul extends Operation {
     /// What is multiplied.
@@ -24,7 +24,13 @@ public final class Matmul extends Operation {
     /// @param c the result, with a stride of 1 along the last axis
     /// @param bias whether a row is added to each row of the product
     /// @param postOps what happens to each element before it is stored, in order
-    public record Spec(View a, View b, View c, Bias bias, List<PostOp> postOps) {
+    /// @param elements of all operands
+    public record Spec(View a, View b, View c, Bias bias, List<PostOp> postOps, Elements elements) {
+        /// Describes a product of f32.
+        public Spec(View a, View b, View c, Bias bias, List<PostOp> postOps) {
+            this(a, b, c, bias, postOps, Elements.F32);
+        }
+
         /// Checks that the sizes fit.
         public Spec {
             postOps = List.copyOf(postOps);
@@ -74,7 +80,7 @@ public final class Matmul extends Operation {
 
         /// Returns the same product with a row added to each row of the result.
         public Spec withBias() {
-            return new Spec(a, b, c, Bias.PRESENT, postOps);
+            return new Spec(a, b, c, Bias.PRESENT, postOps, elements);
         }
 
         /// Returns the same product with one more post-op.
@@ -83,7 +89,14 @@ public final class Matmul extends Operation {
         public Spec then(PostOp postOp) {
             var more = new ArrayList<>(postOps);
             more.add(postOp);
-            return new Spec(a, b, c, bias, more);
+            return new Spec(a, b, c, bias, more, elements);
+        }
+
+        /// Returns the same product of other elements.
+        ///
+        /// @param other of all operands
+        public Spec of(Elements other) {
+            return new Spec(a, b, c, bias, postOps, other);
         }
 
         long m() {

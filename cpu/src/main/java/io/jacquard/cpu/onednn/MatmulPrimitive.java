@@ -6,8 +6,6 @@ import java.util.List;
 
 /// The primitive that computes one cell of a matrix product.
 final class MatmulPrimitive {
-    private static final long BYTES = DataType.F32.bytes();
-
     private final Matmul.Spec spec;
     private final PrimitiveDesc desc;
     private final long primitive;
@@ -59,7 +57,9 @@ final class MatmulPrimitive {
                 new Call.Operand(
                         Argument.WEIGHTS, b, program.slot("b"), offset(spec.b(), cell, 0, column)));
         var full = new Call.Operand(Argument.DESTINATION, c, program.slot("c"), result);
-        var bias = new Call.Operand(Argument.BIAS, row, program.slot("bias"), column * BYTES);
+        var bias =
+                new Call.Operand(
+                        Argument.BIAS, row, program.slot("bias"), column * spec.elements().bytes());
         operands.add(full);
         if (spec.bias() == Bias.PRESENT) {
             operands.add(bias);
@@ -74,7 +74,7 @@ final class MatmulPrimitive {
         if (view.rank() > 2 && view.sizes().get(axis) > 1) {
             elements += cell.batch().start() * view.strides().get(axis);
         }
-        return elements * BYTES;
+        return elements * spec.elements().bytes();
     }
 
     private MemoryDesc matrix(
@@ -88,16 +88,16 @@ final class MatmulPrimitive {
         }
         sizes[rank - 2] = rows;
         sizes[rank - 1] = columns;
-        return MemoryDesc.strided(owner, DataType.F32, sizes, strides);
+        return MemoryDesc.strided(owner, spec.elements().type(), sizes, strides);
     }
 
-    private static MemoryDesc row(Handles owner, int rank, long n) {
+    private MemoryDesc row(Handles owner, int rank, long n) {
         long[] sizes = new long[rank];
         Arrays.fill(sizes, 1);
         sizes[rank - 1] = n;
         long[] strides = new long[rank];
         Arrays.fill(strides, n);
         strides[rank - 1] = 1;
-        return MemoryDesc.strided(owner, DataType.F32, sizes, strides);
+        return MemoryDesc.strided(owner, spec.elements().type(), sizes, strides);
     }
 }

@@ -2,11 +2,13 @@ package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.onednn.Bias;
 import io.jacquard.cpu.onednn.Convolution;
+import io.jacquard.cpu.onednn.Elements;
 import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.onednn.View;
 import io.jacquard.cpu.onednn.Window;
 import io.jacquard.ir.Contraction;
+import io.jacquard.ir.DType;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.autodiff.ConvolutionRole;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class OnednnProducts {
         }
         sizes[batch] = m;
         sizes[batch + 1] = n;
-        Matmul.Spec spec = new Matmul.Spec(a, b, View.of(sizes), bias(p), postOps(p));
+        Matmul.Spec spec = new Matmul.Spec(a, b, View.of(sizes), bias(p), postOps(p), elements(p));
         return new OnednnItem(new Matmul(spec), operands(p));
     }
 
@@ -82,6 +84,10 @@ final class OnednnProducts {
 
     private static List<PostOp> postOps(Unit.Product p) {
         return p.relu() ? PostOp.RELU_WITH_NAN : List.of();
+    }
+
+    private static Elements elements(Unit.Product p) {
+        return p.result().dtype() == DType.BF16 ? Elements.BF16 : Elements.F32;
     }
 
     private static Bias bias(Unit.Product p) {

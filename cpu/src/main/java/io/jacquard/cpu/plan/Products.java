@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.onednn.Bfloat16;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Contraction.Convolution;
 import io.jacquard.ir.Contraction.DotGeneral;
@@ -27,13 +28,24 @@ final class Products {
 
     /// True if oneDNN can do it.
     static boolean isSupported(Instruction i) {
-        if (i.result().type().dtype() != DType.F32 || isEmpty(i)) {
+        if (isEmpty(i)) {
             return false;
+        }
+        if (i.result().type().dtype() != DType.F32) {
+            return isFastBfloat16(i);
         }
         return switch ((Contraction) i.op()) {
             case DotGeneral _ -> true;
             case Convolution c -> hasPictures(c) && isSupported(i, ConvolutionRole.of(i));
         };
+    }
+
+    // Convolutions of bf16 are computed in f32 in any case.
+    private static boolean isFastBfloat16(Instruction i) {
+        return i.op() instanceof DotGeneral
+                && i.result().type().dtype() == DType.BF16
+                && i.operandTypes().stream().allMatch(t -> t.dtype() == DType.BF16)
+                && Bfloat16.isFast();
     }
 
     private static boolean isSupported(Instruction i, ConvolutionRole role) {

@@ -27,6 +27,9 @@ final class AuditGrid {
 
     private void product(String name, Matmul.Spec spec) {
         all.put("matmul " + name, () -> new Matmul(spec));
+        if (Bfloat16.isFast()) {
+            all.put("matmul bf16 " + name, () -> new Matmul(spec.of(Elements.BF16)));
+        }
     }
 
     // A dense layer forward, with all chains, and its two gradients.
