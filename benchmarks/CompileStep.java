@@ -36,11 +36,11 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /// How long a training step of a published network takes to compile, from the layers to an
-/// executable: `CompileStep WORKLOAD OPTIMIZER TIMES` traces, differentiates and compiles it that
-/// many times in one process and prints a JSON line each time, in milliseconds: the whole
+/// executable: `CompileStep WORKLOAD OPTIMIZER TIMES [PAUSE]` traces, differentiates and compiles
+/// it that many times in one process and prints a JSON line each time, in milliseconds: the whole
 /// (`compile`), the processor time of the thread that compiles (`processor`), the parts, and the
 /// first run of the step. The first is that of a process that has compiled nothing. Run it by
-/// compile_step.sh.
+/// compile_step.sh. The pause, in milliseconds, stands for a program that reads its data first.
 ///
 /// Workloads, at batch 32: `mlp` (784-256-128-10), `resnet18` and `resnet18-cifar` (pictures of
 /// 32x32x3, ten classes, the stem for large pictures and that for small ones); optimizers: `adam`,
@@ -62,10 +62,11 @@ public final class CompileStep {
         this.trained = model.parameters().stream().filter(Parameter::trainable).toList();
     }
 
-    public static void main(String... words) {
+    public static void main(String... words) throws InterruptedException {
         int times = Integer.parseInt(words[2]);
         try (Device device = Device.open("cpu");
                 Model model = Model.create(device, Seed.of(0), s -> network(words[0], s))) {
+            Thread.sleep(words.length > 3 ? Long.parseLong(words[3]) : 0);
             for (int time = 1; time <= times; time++) {
                 new CompileStep(model, optimizer(words[1])).measure(words, time);
             }
