@@ -14,6 +14,10 @@ import java.util.List;
 /// A device that measures the steps that run on it: the first at once, to see whether the device
 /// can, then after warming up each step twice, in turns as a whole and item by item.
 final class StepWatch implements Device {
+    // Steps between two that are measured: threads that fell asleep over the bookkeeping are awake
+    // again, as they are in a training.
+    private static final int REST = 4;
+
     private final Device inner;
     private final double warmUp;
     private final int wanted;
@@ -21,6 +25,7 @@ final class StepWatch implements Device {
     private final List<Double> wholes = new ArrayList<>();
     private long started;
     private boolean turn;
+    private int rested;
 
     /// @param inner the device
     /// @param warmUp seconds before measuring begins
@@ -51,15 +56,18 @@ final class StepWatch implements Device {
         if (started == 0) {
             e.profile(arguments, results);
             started = now;
-        } else if (now - started < warmUp * 1e9 || isDone()) {
+        } else if (now - started < warmUp * 1e9 || isDone() || rested < REST) {
             e.run(arguments, results);
+            rested++;
         } else if (turn) {
             profiles.add(e.profile(arguments, results));
             turn = false;
+            rested = 0;
         } else {
             e.run(arguments, results);
             wholes.add((System.nanoTime() - now) / 1e3);
             turn = true;
+            rested = 0;
         }
     }
 

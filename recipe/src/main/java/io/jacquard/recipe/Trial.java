@@ -7,6 +7,8 @@ import io.jacquard.train.Trainer;
 
 /// The training steps of a recipe without a folder and without an end: for measuring them.
 public final class Trial implements AutoCloseable {
+    private static final int EVERY = 10;
+
     private final Settings settings;
     private final Prepared prepared;
 
@@ -29,13 +31,13 @@ public final class Trial implements AutoCloseable {
     }
 
     /// Does one training step after the other, on full batches, until the callback says stop. It is
-    /// told the memory first, then asked after each step.
+    /// told the memory first, then asked after every ten steps.
     public void train(Callback callback) {
         BatchedDataset all = prepared.batches();
         BatchedDataset full = all.batchesPerEpoch() > 1 ? all.dropRemainder() : all;
         try (Trainer trainer =
                 Trainings.of(settings, prepared.model(), all.batchesPerEpoch())
-                        .reportEvery(1)
+                        .reportEvery(EVERY)
                         .with(callback)) {
             callback.onFootprint(trainer.footprint(full));
             trainer.fit(full, Integer.MAX_VALUE);
