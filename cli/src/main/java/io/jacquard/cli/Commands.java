@@ -3,6 +3,7 @@ package io.jacquard.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jacquard.recipe.DataFolders;
+import io.jacquard.recipe.Recipe;
 import io.jacquard.recipe.Suggestion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,6 +109,16 @@ final class Commands {
             throw new TypeConversionException("an empty path");
         }
         return DataFolders.path(typed);
+    }
+
+    /// The recipe that was typed, by name or as a path, with changed settings.
+    static Recipe recipe(String typed, List<String> changes) {
+        return Recipe.of(typed.startsWith("~") ? path(typed).toString() : typed).with(changes);
+    }
+
+    /// The name of a recipe as a part of a file's name.
+    static String fileName(Recipe recipe) {
+        return recipe.name().replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     private static int mistyped(Session session, ParameterException e) {

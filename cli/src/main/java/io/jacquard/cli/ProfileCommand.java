@@ -1,5 +1,8 @@
 package io.jacquard.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jacquard.nn.checkpoint.AtomicFile;
 import io.jacquard.recipe.Json;
 import io.jacquard.recipe.Recipe;
 import io.jacquard.recipe.RecipeException;
@@ -9,14 +12,14 @@ import io.jacquard.train.Callback;
 import io.jacquard.train.Footprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,26 +96,24 @@ final class ProfileCommand implements Callable<Integer> {
             throw RecipeException.typed("--warm-up is from 0 to 3600 seconds, got " + warmUp);
         }
         try (OpenDevice opened = OpenDevice.named(session, device)) {
-            Recipe made =
-                    Recipe.of(recipe.startsWith("~") ? Commands.path(recipe).toString() : recipe)
-                            .with(changes);
-            report(made, opened.device());
+            report(Commands.recipe(recipe, changes), opened.device());
             return Commands.DONE;
         }
     }
 
     private void report(Recipe made, Device on) {
         StepWatch watch = new StepWatch(on, warmUp, steps);
-        AtomicReference<@Nullable Footprint> memory = new AtomicReference<>();
+        Footprint memory;
         int batch;
         try (Trial trial = Trial.of(made, watch)) {
             batch = trial.batch();
             session.note("profiling %s on %s".formatted(made.name(), on.description()));
-            trial.train(new UntilDone(watch, memory));
+            memory = trial.train(new UntilDone(watch));
         }
         StepProfile profile = StepProfile.of(watch);
         Ceiling ceiling = Ceiling.of(on, ROOF_SECONDS);
-        Path file = out == null ? Path.of("profile-%s.svg".formatted(plain(made.name()))) : out;
+        Path file =
+                out == null ? Path.of("profile-%s.svg".formatted(Commands.fileName(made))) : out;
         String title = "a training step of %s, batch %d".formatted(made.name(), batch);
         write(file, new ProfileChart(title, profile, ceiling).svg());
         if (json) {
@@ -122,42 +123,35 @@ final class ProfileCommand implements Callable<Integer> {
             tree.put("batch", batch);
             tree.putAll(profile.tree(ceiling));
             tree.put("roofs", ceiling.tree());
-            tree.put("memory", told(memory).tree());
+            tree.put("memory", memory.tree());
             tree.put("picture", file.toString());
             session.result(Json.text(tree));
             return;
         }
         session.result(title);
         new ProfileTable(profile, ceiling).lines().forEach(session::result);
-        session.result(told(memory).toString());
+        session.result(memory.toString());
         session.result("picture in " + file);
-    }
-
-    private static Footprint told(AtomicReference<@Nullable Footprint> memory) {
-        Footprint f = memory.get();
-        return f == null ? new Footprint(0, 0, 0, 0) : f;
-    }
-
-    private static String plain(String recipe) {
-        return recipe.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     private static void write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            AtomicFile.write(file, channel -> written(channel, text));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    new IOException("cannot write %s: %s".formatted(file, e.getMessage()), e));
+        }
+    }
+
+    private static void written(FileChannel to, String text) throws IOException {
+        ByteBuffer bytes = UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
         }
     }
 
     /// Lets steps run until all is measured.
-    private record UntilDone(StepWatch watch, AtomicReference<@Nullable Footprint> memory)
-            implements Callback {
-        @Override
-        public void onFootprint(Footprint footprint) {
-            memory.set(footprint);
-        }
-
+    private record UntilDone(StepWatch watch) implements Callback {
         @Override
         public Verdict onProgress(Progress progress) {
             return watch.isDone() ? Verdict.STOP : Verdict.CONTINUE;

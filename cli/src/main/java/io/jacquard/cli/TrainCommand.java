@@ -68,10 +68,8 @@ final class TrainCommand implements Callable<Integer> {
             if (!seed.isEmpty()) {
                 all.add("train.seed=" + seed);
             }
-            Recipe made =
-                    Recipe.of(recipe.startsWith("~") ? Commands.path(recipe).toString() : recipe)
-                            .with(all);
-            Path folder = out == null ? dated(made.name()) : out;
+            Recipe made = Commands.recipe(recipe, all);
+            Path folder = out == null ? dated(Commands.fileName(made)) : out;
             try (Run run = Run.start(made, folder, opened.device())) {
                 session.note(
                         "training %s on %s in %s"
@@ -81,8 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static Path dated(String recipe) {
-        String name = recipe.replaceAll("[^A-Za-z0-9._-]", "-");
+    private static Path dated(String name) {
         String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
         Path first = Path.of("runs", name + "-" + time);
         Path folder = first;

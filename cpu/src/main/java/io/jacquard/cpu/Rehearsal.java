@@ -5,7 +5,6 @@ import io.jacquard.cpu.plan.Checks;
 import io.jacquard.cpu.plan.Routine;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
-import io.jacquard.ir.Contraction.Axes;
 import io.jacquard.ir.Contraction.Convolution;
 import io.jacquard.ir.Contraction.DotGeneral;
 import io.jacquard.ir.Contraction.Window;
@@ -135,10 +134,8 @@ final class Rehearsal {
     private static Value loss(Sugar s, List<Value> parameters, Value x, Value labels) {
         Builder b = s.builder();
         IntList one = IntList.of(1, 1);
-        Window window = new Window(one, one, one, one, one);
-        Axes axes = Axes.channelsLast(2);
-        Convolution convolution = new Convolution(window, axes, Axes.kernel(2), axes, 1, 1);
-        Value y = b.add(convolution, x, parameters.get(0));
+        Window same = Window.valid(2).padded(one, one);
+        Value y = b.add(Convolution.channelsLast(same), x, parameters.get(0));
         y =
                 b.append(
                                 new BatchNormTraining(1e-5, 3),
@@ -153,7 +150,7 @@ final class Rehearsal {
         y = b.add(DotGeneral.matmul(), y, parameters.get(3));
         y = relu(s, s.add(y, s.broadcast(parameters.get(4), y.type().shape(), IntList.of(1))));
         y = b.add(DotGeneral.matmul(), y, parameters.get(5));
-        y = b.add(new Composite.SoftmaxCrossEntropy(1, 0), y, labels);
+        y = b.add(new Composite.SoftmaxCrossEntropy(1), y, labels);
         return s.mul(s.reduce(Reducer.ADD, y, IntList.of(0)), 0.25);
     }
 

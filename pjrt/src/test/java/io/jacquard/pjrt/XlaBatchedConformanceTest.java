@@ -1,13 +1,6 @@
 package io.jacquard.pjrt;
 
-import io.jacquard.runtime.Device;
 import io.jacquard.testkit.BackendConformance;
-import io.jacquard.testkit.OpCase;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,21 +11,6 @@ class XlaBatchedConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> conforms() {
-        Device device = XlaCpu.open();
-        BackendConformance conformance = BackendConformance.of(device);
-        List<OpCase> all = BackendConformance.operationCases();
-        Map<String, List<OpCase>> groups =
-                IntStream.range(0, all.size())
-                        .filter(i -> i % OF == 0)
-                        .mapToObj(all::get)
-                        .collect(
-                                Collectors.groupingBy(
-                                        OpCase::group, LinkedHashMap::new, Collectors.toList()));
-        return groups.entrySet().stream()
-                .map(g ->
-                        DynamicTest.dynamicTest(
-                                g.getKey(),
-                                () -> g.getValue().forEach(c -> conformance.check(c.twice()))))
-                .onClose(device::close);
+        return BackendConformance.of(XlaCpu.open()).batchedTests(OF);
     }
 }

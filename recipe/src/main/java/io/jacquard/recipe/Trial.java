@@ -3,6 +3,7 @@ package io.jacquard.recipe;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.runtime.Device;
 import io.jacquard.train.Callback;
+import io.jacquard.train.Footprint;
 import io.jacquard.train.Trainer;
 
 /// The training steps of a recipe without a folder and without an end: for measuring them.
@@ -30,17 +31,20 @@ public final class Trial implements AutoCloseable {
         return Math.min(prepared.batches().batchSize(), prepared.batches().size());
     }
 
-    /// Does one training step after the other, on full batches, until the callback says stop. It is
-    /// told the memory first, then asked after every ten steps.
-    public void train(Callback callback) {
+    /// Does one training step after the other, on full batches, until the callback says stop, which
+    /// is asked after every ten steps.
+    ///
+    /// @return the memory that it took
+    public Footprint train(Callback callback) {
         BatchedDataset all = prepared.batches();
         BatchedDataset full = all.batchesPerEpoch() > 1 ? all.dropRemainder() : all;
         try (Trainer trainer =
                 Trainings.of(settings, prepared.model(), all.batchesPerEpoch())
                         .reportEvery(EVERY)
                         .with(callback)) {
-            callback.onFootprint(trainer.footprint(full));
+            Footprint memory = trainer.footprint(full);
             trainer.fit(full, Integer.MAX_VALUE);
+            return memory;
         }
     }
 

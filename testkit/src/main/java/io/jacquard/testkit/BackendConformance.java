@@ -104,6 +104,22 @@ public final class BackendConformance {
         return nodes.stream().onClose(device::close);
     }
 
+    /// The tests of operations over two examples at once, by the batching rules.
+    ///
+    /// @param of one case of so many is taken; 1 for all
+    public Stream<DynamicTest> batchedTests(int of) {
+        List<OpCase> all = operationCases();
+        Map<String, List<OpCase>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i += of) {
+            groups.computeIfAbsent(all.get(i).group(), _ -> new ArrayList<>()).add(all.get(i));
+        }
+        return groups.entrySet().stream()
+                .map(g ->
+                        DynamicTest.dynamicTest(
+                                g.getKey(), () -> g.getValue().forEach(c -> check(c.twice()))))
+                .onClose(device::close);
+    }
+
     private static void add(
             Map<String, List<DynamicTest>> groups,
             OpCase c,

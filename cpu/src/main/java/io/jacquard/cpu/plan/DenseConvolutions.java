@@ -49,18 +49,15 @@ final class DenseConvolutions {
         }
         return switch (ConvolutionRole.of(i)) {
             case ConvolutionRole.Forward f ->
-                    reaches(f.forward(), shape(f.data()), shape(f.kernel()), made)
-                            .map(r -> new DenseConvolutions(s, r))
+                    planned(s, f.forward(), shape(f.data()), shape(f.kernel()), made)
                             .map(d -> d.forward(map.apply(f.data()), map.apply(f.kernel()), made));
             case ConvolutionRole.InputGradient g ->
-                    reaches(g.forward(), made, shape(g.kernel()), shape(g.gradient()))
-                            .map(r -> new DenseConvolutions(s, r))
+                    planned(s, g.forward(), made, shape(g.kernel()), shape(g.gradient()))
                             .map(d ->
                                     d.inputGradient(
                                             map.apply(g.gradient()), map.apply(g.kernel()), made));
             case ConvolutionRole.KernelGradient g ->
-                    reaches(g.forward(), shape(g.data()), made, shape(g.gradient()))
-                            .map(r -> new DenseConvolutions(s, r))
+                    planned(s, g.forward(), shape(g.data()), made, shape(g.gradient()))
                             .map(d ->
                                     d.kernelGradient(
                                             map.apply(g.data()), map.apply(g.gradient()), made));
@@ -72,8 +69,8 @@ final class DenseConvolutions {
         return v.type().shape();
     }
 
-    private static Optional<List<Reach>> reaches(
-            Convolution forward, Shape data, Shape kernel, Shape result) {
+    private static Optional<DenseConvolutions> planned(
+            Sugar s, Convolution forward, Shape data, Shape kernel, Shape result) {
         boolean grouped = forward.featureGroups() > 1 || forward.batchGroups() > 1;
         boolean dilated = forward.window().lhsDilation().stream().anyMatch(d -> d != 1);
         if (grouped || dilated || data.elements() == 0 || kernel.elements() == 0) {
@@ -88,7 +85,7 @@ final class DenseConvolutions {
         boolean sliding = reaches.stream().allMatch(Reach::isSliding);
         boolean covering = reaches.stream().allMatch(Reach::isCovering);
         return (sliding || covering) && !reaches.isEmpty()
-                ? Optional.of(reaches)
+                ? Optional.of(new DenseConvolutions(s, reaches))
                 : Optional.empty();
     }
 

@@ -108,7 +108,7 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
 
         // A number that is part of the code.
         private boolean isInline(Place p) {
-            return p.slot().isConstant() && p.isScalar() && fixed.contains(p.slot());
+            return p.isScalar() && fixed.contains(p.slot());
         }
 
         // Numbers that only scale or shift f32 values, such as the mean's 1 / n, are operands: so

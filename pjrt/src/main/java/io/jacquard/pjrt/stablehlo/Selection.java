@@ -83,8 +83,7 @@ record Selection(Primitives p, Windowed.Window window, Rule rule, Shape in) {
                 || window.high().at(axis) > 0;
     }
 
-    // XLA takes a window as long as the axis for a running sum and cannot have several dtypes
-    // there,
+    // XLA takes a window as long as the axis for a running sum, and can have only one dtype there;
     // so such a window gets one more place, in the padding.
     private Windowed.Window along(int axis) {
         int size = window.dimensions().at(axis);
