@@ -131,7 +131,7 @@ def rows():
             results = judged(workload, peers)
             for peer, result in results:
                 judge = f"<= {target:g}" if peer == results[-1][0] else ""
-                yield f"| {workload} | {result['peer']} | " + cells(workload, result).format(target=judge)
+                yield f"| {workload} | {peer} | " + cells(workload, result).format(target=judge)
     for (way, workload), target in OWN.items():
         for _, result in judged(workload, (way,)):
             yield f"| {workload} | ours, {way} by plain | " + cells(workload, result).format(target=f"<= {target:g}")
