@@ -9,6 +9,7 @@ import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.tensor.Trace;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -195,19 +196,24 @@ public final class Model implements AutoCloseable {
         Safetensors.write(file, values(), Map.of("format", "jacquard"));
     }
 
-    /// Replaces all values by those of a safetensors file.
+    /// Replaces all values by those of a safetensors file, or of all files of an index or folder.
+    /// Values of bf16 and f16 there are f32 here.
     ///
+    /// @param file as for {@link Safetensors#read(Path)}
     /// @throws CheckpointException if the file cannot be read, or its names and types are not those
-    ///   of the parameters; then no value is changed
+    ///   of the parameters: all that is missing, misshaped or too much is listed, with the nearest
+    ///   names; then no value is changed
     public void load(Path file) {
-        restore(Safetensors.read(file).tensors());
+        try (Arena arena = Arena.ofShared()) {
+            restore(Safetensors.map(file, arena).widened().tensors());
+        }
     }
 
     /// Replaces all values.
     ///
     /// @param values one for each parameter, by name
-    /// @throws CheckpointException if names and types are not those of the parameters; then no
-    ///   value is changed
+    /// @throws CheckpointException if names and types are not those of the parameters: all that is
+    ///   missing, misshaped or too much is listed, with the nearest names; then no value is changed
     public void restore(Map<String, Literal> values) {
         Fit.check(parameters.values(), values);
         arrays.forEach((p, a) -> a.buffer().write(Fit.value(values, p).segment()));

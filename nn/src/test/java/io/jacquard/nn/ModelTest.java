@@ -11,6 +11,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.checkpoint.CheckpointException;
+import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.nn.layer.Activation;
 import io.jacquard.nn.layer.Conv;
@@ -29,6 +30,7 @@ import io.jacquard.tensor.Tensors;
 import io.jacquard.tensor.Trace;
 import io.jacquard.tensor.TraceException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -255,6 +257,53 @@ class ModelTest {
                     .withMessageContaining("top.weight f32[8, 4] is missing")
                     .withMessageContaining("no parameter is named 'head.weight'");
             assertThat(other.values()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void allThatDoesNotFitIsListedWithTheNearestNames() {
+        try (var model =
+                Model.create(
+                        DEVICE,
+                        Seed.of(1),
+                        s -> Sequential.repeat(20, s.in("layers"), l -> new Linear(l, 2, 2)))) {
+            Map<String, Literal> values = new LinkedHashMap<>();
+            model.values().forEach((name, value) -> values.put("model." + name, value));
+            values.put("layers.7.weight", Literal.zeros(TensorType.of(DType.F32, 3, 2)));
+
+            assertThatExceptionOfType(CheckpointException.class)
+                    .isThrownBy(() -> model.restore(values))
+                    .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1 + 40 + 40 + 1))
+                    .withMessageContaining("layers.7.weight f32[2, 2] is f32[3, 2] there")
+                    .withMessageContaining(
+                            "layers.0.bias f32[2] is missing; nearest: 'model.layers.0.bias'")
+                    .withMessageContaining(
+                            "no parameter is named 'model.layers.19.weight'; nearest: 'layers.19.weight'")
+                    .withMessageContaining("its 40 parameters");
+        }
+    }
+
+    @Test
+    void valuesOf16BitsBecomeF32WhenAFileIsLoaded(@TempDir Path folder) {
+        var file = folder.resolve("half.safetensors");
+        try (var model = mlp(1)) {
+            Map<String, Literal> narrow = new LinkedHashMap<>();
+            model.values()
+                    .forEach((name, value) -> {
+                        DType dtype = name.endsWith("bias") ? DType.F16 : DType.BF16;
+                        Literal half = Literal.zeros(new TensorType(dtype, value.type().shape()));
+                        for (int i = 0; i < half.elements(); i++) {
+                            half.set(i, value.get(i));
+                        }
+                        narrow.put(name, half);
+                    });
+            Safetensors.write(file, narrow, Map.of());
+
+            model.load(file);
+
+            model.values()
+                    .forEach((name, value) ->
+                            assertThat(value.doubles()).isEqualTo(narrow.get(name).doubles()));
         }
     }
 

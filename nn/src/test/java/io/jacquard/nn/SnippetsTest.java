@@ -6,6 +6,7 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.checkpoint.Checkpoint;
+import io.jacquard.nn.checkpoint.Config;
 import io.jacquard.nn.checkpoint.PyTorch;
 import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.nn.layer.Activation;
@@ -18,6 +19,9 @@ import io.jacquard.nn.layer.Sequential;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -158,5 +162,33 @@ class SnippetsTest {
         // @end
         assertThat(same).isEqualTo(weight);
         assertThat(source).isEqualTo("by hand");
+    }
+
+    @Test
+    void weightsAreReadWithoutACopy() throws IOException {
+        Safetensors.write(
+                folder.resolve("model.safetensors"),
+                Map.of("scale", Literal.scalar(DType.BF16, 2)),
+                Map.of());
+        double scale;
+        // @start region="safetensors"
+        try (Arena arena = Arena.ofConfined()) {
+            Checkpoint weights = Safetensors.map(folder, arena); // the file's own memory
+            scale = weights.widened().tensor("scale").get(0); // bf16 there, f32 here
+        }
+        // @end
+        assertThat(scale).isEqualTo(2);
+    }
+
+    @Test
+    void settingsStandBesideTheWeights() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"hidden_size\": 384}");
+        // @start region="config"
+        Config config = Config.read(folder.resolve("config.json"));
+        int width = config.integer("hidden_size");
+        double rate = config.has("dropout") ? config.number("dropout") : 0.1;
+        // @end
+        assertThat(width).isEqualTo(384);
+        assertThat(rate).isEqualTo(0.1);
     }
 }

@@ -1,6 +1,8 @@
 package io.jacquard.nn.checkpoint;
 
+import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,5 +30,25 @@ public record Checkpoint(Map<String, Literal> tensors, Map<String, String> metad
                     "no tensor '%s'; there are %s".formatted(name, tensors.keySet()));
         }
         return found;
+    }
+
+    /// This with floating-point arrays of 16 bits as f32, which is exact; the others are the same.
+    public Checkpoint widened() {
+        Map<String, Literal> wide = new LinkedHashMap<>();
+        tensors.forEach((name, value) -> wide.put(name, widened(value)));
+        return new Checkpoint(wide, metadata);
+    }
+
+    private static Literal widened(Literal narrow) {
+        DType dtype = narrow.type().dtype();
+        if (dtype != DType.BF16 && dtype != DType.F16) {
+            return narrow;
+        }
+        TensorType type = new TensorType(DType.F32, narrow.type().shape());
+        Literal wide = Literal.of(type, Content.memory(type.bytes()));
+        for (int i = 0; i < wide.elements(); i++) {
+            wide.set(i, narrow.get(i));
+        }
+        return wide;
     }
 }

@@ -1,10 +1,16 @@
 package io.jacquard.nn.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Shape;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -117,6 +123,7 @@ record Header(Map<String, Entry> entries, Map<String, String> metadata) {
             throw new CheckpointException(
                     "the header does not begin with '{'; is this a safetensors file?");
         }
+        checkUtf8(text);
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         try (JsonParser p = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -139,6 +146,27 @@ record Header(Map<String, Entry> entries, Map<String, String> metadata) {
         Header header = new Header(entries, metadata);
         header.checkCover(data);
         return header;
+    }
+
+    // A parser of JSON guesses UTF-16 and UTF-32 from zeros, and takes some malformed bytes.
+    private static void checkUtf8(byte[] text) {
+        ByteBuffer in = ByteBuffer.wrap(text);
+        CharBuffer out = CharBuffer.allocate(1 << 12);
+        CharsetDecoder decoder = UTF_8.newDecoder();
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            result = decoder.decode(in, out.clear(), true);
+        }
+        for (int i = 0; i < text.length && !result.isError(); i++) {
+            if (text[i] == 0) {
+                in.position(i);
+                result = CoderResult.malformedForLength(1);
+            }
+        }
+        if (result.isError()) {
+            throw new CheckpointException(
+                    "the header is no UTF-8 text at its byte %d".formatted(in.position()));
+        }
     }
 
     private static void readMetadata(JsonParser p, Map<String, String> metadata) {

@@ -3,7 +3,6 @@ package io.jacquard.nn.checkpoint;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,60 +21,71 @@ import java.util.Objects;
 /// Reads and writes safetensors files: a JSON header and the bytes of named arrays, no code.
 ///
 /// Reading is strict: a file with a hole, an overlap, a duplicate name, an unknown dtype, a header
-/// of more than {@value #LARGEST_HEADER} bytes, or cut short, is refused with what is wrong.
-/// Writing the same arrays gives the same bytes.
+/// that is no UTF-8 or has more than {@value #LARGEST_HEADER} bytes, or cut short, is refused with
+/// what is wrong. Nothing is allocated for what a header claims before the size of the file has
+/// proved it. Writing the same arrays gives the same bytes.
+///
+/// A checkpoint of several files is read as one: the path is then that of its index
+/// `model.safetensors.index.json`, or of the folder. Every tensor of the index has to be in its
+/// file, and every tensor of the files in the index.
+///
+/// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="safetensors"}
 ///
 /// Source: the format's own description in the repository `huggingface/safetensors`, read 2026-05.
 public final class Safetensors {
     private static final long LARGEST_HEADER = 100_000_000;
-    private static final long CHUNK = 1 << 26;
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Safetensors() {}
 
-    private interface Source {
-        long size() throws IOException;
-
-        void read(long offset, MemorySegment destination) throws IOException;
+    /// Makes the content of an open file.
+    private interface Opening {
+        Content open(FileChannel channel) throws IOException;
     }
 
-    /// Reads a file.
+    /// Reads a file, or all files of an index or folder. The values are copies.
     ///
+    /// @param path a safetensors file, an index `....index.json`, or a folder with
+    ///   `model.safetensors` or `model.safetensors.index.json`
     /// @throws CheckpointException if it is absent, cannot be read, or is not as the format wants
     ///   it
-    public static Checkpoint read(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(source(channel));
-        } catch (CheckpointException e) {
-            throw new CheckpointException("%s: %s".formatted(file, e.getMessage()), e);
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException("no file " + file, e);
-        } catch (IOException e) {
-            throw new CheckpointException("cannot read %s: %s".formatted(file, reason(e)), e);
-        }
+    public static Checkpoint read(Path path) {
+        return Shards.read(path, file -> one(file, Content::copied));
+    }
+
+    /// Reads a file, or all files of an index or folder, without copying: the values are the files'
+    /// own memory, which the system reads when it is looked at. The files may be replaced but must
+    /// not be changed or cut meanwhile.
+    ///
+    /// @param path as for {@link #read(Path)}
+    /// @param arena how long the values may be used; automatic: until nobody can
+    /// @throws CheckpointException if it is absent, cannot be read, or is not as the format wants
+    ///   it
+    public static Checkpoint map(Path path, Arena arena) {
+        return Shards.read(path, file -> one(file, channel -> Content.mapped(channel, arena)));
     }
 
     /// Reads the bytes of a file.
     ///
     /// @throws CheckpointException if they are not as the format wants them
     public static Checkpoint read(byte[] file) {
-        MemorySegment all = MemorySegment.ofArray(file);
         try {
-            return read(
-                    new Source() {
-                        @Override
-                        public long size() {
-                            return all.byteSize();
-                        }
-
-                        @Override
-                        public void read(long offset, MemorySegment destination) {
-                            destination.copyFrom(all.asSlice(offset, destination.byteSize()));
-                        }
-                    });
+            return read(Content.of(file));
         } catch (IOException e) {
             throw new CheckpointException("cannot read the bytes", e);
+        }
+    }
+
+    private static Checkpoint one(Path file, Opening opening) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return read(opening.open(channel));
+        } catch (CheckpointException e) {
+            throw new CheckpointException("%s: %s".formatted(file, e.getMessage()), e);
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException("no file " + file, e);
+        } catch (IOException e) {
+            throw new CheckpointException("cannot read %s: %s".formatted(file, reason(e)), e);
         }
     }
 
@@ -108,8 +118,8 @@ public final class Safetensors {
         writeAll(channel, first.putLong(json.length).put(json).flip());
         for (String name : header.entries().keySet()) {
             MemorySegment data = Objects.requireNonNull(tensors.get(name)).segment();
-            for (long at = 0; at < data.byteSize(); at += CHUNK) {
-                long size = Math.min(CHUNK, data.byteSize() - at);
+            for (long at = 0; at < data.byteSize(); at += Content.CHUNK) {
+                long size = Math.min(Content.CHUNK, data.byteSize() - at);
                 writeAll(channel, data.asSlice(at, size).asByteBuffer());
             }
         }
@@ -121,15 +131,13 @@ public final class Safetensors {
         }
     }
 
-    private static Checkpoint read(Source source) throws IOException {
-        long size = source.size();
+    private static Checkpoint read(Content content) throws IOException {
+        long size = content.size();
         if (size < 8) {
             throw new CheckpointException(
                     "%d bytes are no safetensors file, which has at least 10".formatted(size));
         }
-        MemorySegment length = MemorySegment.ofArray(new byte[8]);
-        source.read(0, length);
-        long n = length.get(LONG, 0);
+        long n = content.take(0, 8).get(LONG, 0);
         if (n < 0 || n > LARGEST_HEADER) {
             throw new CheckpointException(
                     "the header is said to have %s bytes, more than %d; is this a safetensors file?"
@@ -140,25 +148,19 @@ public final class Safetensors {
                     "the header is said to have %d bytes, the file has %d: it is cut short"
                             .formatted(n, size));
         }
-        byte[] text = new byte[(int) n];
-        source.read(8, MemorySegment.ofArray(text));
+        byte[] text = content.take(8, n).toArray(ValueLayout.JAVA_BYTE);
         Header header = Header.parse(text, size - 8 - n);
         Map<String, Literal> tensors = new LinkedHashMap<>();
         for (var e : header.entries().entrySet()) {
-            tensors.put(e.getKey(), tensor(source, 8 + n, e.getKey(), e.getValue()));
+            tensors.put(e.getKey(), tensor(content, 8 + n, e.getKey(), e.getValue()));
         }
         return new Checkpoint(tensors, header.metadata());
     }
 
-    private static Literal tensor(Source source, long start, String name, Header.Entry entry)
+    private static Literal tensor(Content content, long start, String name, Header.Entry entry)
             throws IOException {
         TensorType type = entry.type();
-        boolean large = type.bytes() > CHUNK;
-        MemorySegment memory =
-                large
-                        ? Arena.ofAuto().allocate(type.bytes(), 64)
-                        : MemorySegment.ofArray(new byte[(int) type.bytes()]);
-        source.read(start + entry.begin(), memory);
+        MemorySegment memory = content.take(start + entry.begin(), type.bytes());
         if (type.dtype() == DType.BOOL) {
             checkTruth(name, memory);
         }
@@ -172,35 +174,6 @@ public final class Safetensors {
                 throw new CheckpointException(
                         "tensor '%s' is BOOL, but byte %d of it is %d".formatted(name, i, value));
             }
-        }
-    }
-
-    private static Source source(FileChannel channel) {
-        return new Source() {
-            @Override
-            public long size() throws IOException {
-                return channel.size();
-            }
-
-            @Override
-            public void read(long offset, MemorySegment destination) throws IOException {
-                for (long at = 0; at < destination.byteSize(); at += CHUNK) {
-                    long size = Math.min(CHUNK, destination.byteSize() - at);
-                    readAll(channel, offset + at, destination.asSlice(at, size).asByteBuffer());
-                }
-            }
-        };
-    }
-
-    private static void readAll(FileChannel channel, long offset, ByteBuffer into)
-            throws IOException {
-        long at = offset;
-        while (into.hasRemaining()) {
-            int n = channel.read(into, at);
-            if (n < 0) {
-                throw new EOFException("the file became shorter while it was read");
-            }
-            at += n;
         }
     }
 

@@ -1,4 +1,5 @@
-/// Files of named arrays in the safetensors format, read strictly and written atomically.
+/// Files of named arrays in the safetensors format, read strictly and written atomically, and the
+/// JSON settings beside them.
 ///
 /// {@link io.jacquard.nn.checkpoint.Safetensors} reads and writes them; {@link
 /// io.jacquard.nn.checkpoint.AtomicFile} replaces any file such that after a crash either the old

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -217,6 +216,19 @@ class SafetensorsTest {
     }
 
     @Test
+    void refusesAHeaderThatIsNotUtf8() {
+        byte[] bytes = file("{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1);
+        for (byte wrong : new byte[] {(byte) 0xFF, (byte) 0xC0, (byte) 0x80, 0}) {
+            bytes[10] = wrong;
+            refused(bytes, "no UTF-8 text at its byte 2");
+        }
+        byte[] wide = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
+        refused(
+                ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putLong(4).put(wide).array(),
+                "no UTF-8");
+    }
+
+    @Test
     void refusesATruthThatIsNeitherTrueNorFalse() {
         byte[] bytes = file("{\"a\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]}}", 2);
         bytes[bytes.length - 1] = 2;
@@ -294,24 +306,5 @@ class SafetensorsTest {
                                 Map.of("__metadata__", ramp(DType.F32, 1)),
                                 Map.of()))
                 .withMessageContaining("__metadata__");
-    }
-
-    @Test
-    void randomNoiseIsRefusedAndNeverCrashes() {
-        var random = new java.util.SplittableRandom(7);
-        var good = new ByteArrayOutputStream();
-        good.writeBytes(
-                file("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4));
-        for (int round = 0; round < 2000; round++) {
-            byte[] bytes = good.toByteArray();
-            for (int change = 0; change <= random.nextInt(3); change++) {
-                bytes[random.nextInt(bytes.length - 4)] = (byte) random.nextInt(256);
-            }
-            try {
-                Safetensors.read(bytes);
-            } catch (CheckpointException e) {
-                assertThat(e).hasMessageMatching("(?s).{10,}");
-            }
-        }
     }
 }
