@@ -7,6 +7,7 @@ module io.jacquard.nn {
     requires tools.jackson.core;
 
     exports io.jacquard.nn;
+    exports io.jacquard.nn.attention;
     exports io.jacquard.nn.checkpoint;
     exports io.jacquard.nn.init;
     exports io.jacquard.nn.layer;

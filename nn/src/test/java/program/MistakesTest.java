@@ -8,6 +8,12 @@ import io.jacquard.ir.ShapeException;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
+import io.jacquard.nn.attention.AttentionConfig;
+import io.jacquard.nn.attention.BlockConfig;
+import io.jacquard.nn.attention.EncoderBlock;
+import io.jacquard.nn.attention.LearnedPositions;
+import io.jacquard.nn.attention.MultiHeadAttention;
+import io.jacquard.nn.attention.SinusoidalPositions;
 import io.jacquard.nn.init.Initializers;
 import io.jacquard.nn.layer.Activation;
 import io.jacquard.nn.layer.AveragePool;
@@ -73,6 +79,22 @@ class MistakesTest {
                 given("[layerNorm] the input is f32[4]", s -> new LayerNorm(s, 2, 4), f32(4)),
                 given("[rmsNorm] the input is f32[2, 3]", s -> new RmsNorm(s, 4), f32(2, 3)),
                 given("[groupNorm] the input is f32[2, 3]", s -> new GroupNorm(s, 2, 4), f32(2, 3)),
+                given(
+                        "[attention] the tokens are f32[2, 8]",
+                        s -> new MultiHeadAttention(s, AttentionConfig.of(8, 2)),
+                        f32(2, 8)),
+                given(
+                        "[attention] the tokens are f32[1, 2, 6]",
+                        s -> new EncoderBlock(s, BlockConfig.of(8, 2, 16)),
+                        f32(1, 2, 6)),
+                given(
+                        "[positions] the tokens are f32[1, 9, 6]",
+                        s -> new LearnedPositions(s, 8, 6, Initializers.zeros()),
+                        f32(1, 9, 6)),
+                given(
+                        "[positions] the tokens are f32[1, 2, 3]",
+                        _ -> new SinusoidalPositions(),
+                        f32(1, 2, 3)),
                 given("[embedding] the ids are f32[3]", s -> new Embedding(s, 5, 2), f32(3)),
                 given("[dropout] i32[3] is not floating", _ -> new Dropout(0.5), i32(3)),
                 given("[gelu] i32[3] is not floating", _ -> Activation.gelu(), i32(3)));

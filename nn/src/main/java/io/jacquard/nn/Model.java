@@ -27,6 +27,7 @@ import java.util.function.Function;
 public final class Model implements AutoCloseable {
     private final Device device;
     private final Policy policy;
+    private final Network original;
     private final Network network;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<Parameter, Array> arrays = new LinkedHashMap<>();
@@ -35,6 +36,7 @@ public final class Model implements AutoCloseable {
     private Model(Device device, Policy policy, Network network, List<Parameter> all) {
         this.device = device;
         this.policy = policy;
+        this.original = network;
         this.network = policy.of(network);
         all.forEach(p -> parameters.put(p.name(), p));
         this.inference = new Inference(this, all);
@@ -83,6 +85,11 @@ public final class Model implements AutoCloseable {
     /// What the model computes, as its policy says.
     public Network network() {
         return network;
+    }
+
+    /// The network as it was made, whatever the policy.
+    public Network original() {
+        return original;
     }
 
     /// All parameters, trained and state, in the order of their creation.
