@@ -56,6 +56,54 @@ class RunTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"rmsprop", "adagrad", "lion", "adafactor"})
+    void everyOptimizerLearnsDigits(String optimizer) {
+        String rate =
+                switch (optimizer) {
+                    case "lion" -> "3e-4";
+                    case "adafactor" -> "0.03";
+                    case "adagrad" -> "0.01";
+                    default -> "0.001";
+                };
+
+        var outcome =
+                train(
+                        small("train.optimizer=" + optimizer, "train.rate=" + rate),
+                        folder.resolve("run"),
+                        QUIET);
+
+        assertThat(outcome.result().get("test"))
+                .isInstanceOfSatisfying(
+                        Map.class, m -> assertThat((double) m.get("accuracy")).isGreaterThan(0.75));
+    }
+
+    @Test
+    void groupsAveragesAndAccumulationAreSettingsOfARecipe() {
+        var recipe =
+                small(
+                        "train.optimizer=adamw",
+                        "train.groups=[{match: \"*.bias\", weight_decay: 0, rate: 1e-4}]",
+                        "train.average=0.9",
+                        "train.accumulate=2",
+                        "train.schedule=cosine",
+                        "train.batch=16");
+
+        assertThat(train(recipe, folder.resolve("run"), QUIET).finished()).isTrue();
+        assertThatThrownBy(() ->
+                        train(
+                                small("train.groups=[{match: \"*.bais\", rate: 0}]"),
+                                folder.resolve("other"),
+                                QUIET))
+                .hasMessageContaining("no trained parameter is named as '*.bais'");
+        assertThatThrownBy(() ->
+                        train(
+                                small("train.groups=[{match: \"*\", rat: 0}]"),
+                                folder.resolve("other"),
+                                QUIET))
+                .hasMessageContaining("unknown key 'rat' - did you mean 'rate'?");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"tf32", "bf16", "f16"})
     void digitsAreLearnedAsWellInOtherPrecisions(String precision) throws IOException {
         List<String> all = List.of("train.epochs=2", "data.test_limit=0", "data.train_limit=0");

@@ -61,6 +61,8 @@ final class Fitting {
         }
         if (settings.stopping().isPresent() && !best.values().isEmpty()) {
             put(best.values());
+        } else if (stopped.isEmpty()) {
+            put(state.averages());
         }
         return new History(history, stopped);
     }
@@ -143,7 +145,7 @@ final class Fitting {
     }
 
     private Report validated(BatchedDataset examples) {
-        Report report = trainer.measured(examples);
+        Report report = measured(examples);
         if (Double.isFinite(report.loss())) {
             return report;
         }
@@ -157,10 +159,28 @@ final class Fitting {
                         .formatted(report.loss(), step, cause, lastGood.step()));
     }
 
+    private Report measured(BatchedDataset examples) {
+        Map<String, Literal> averages = state.averages();
+        if (averages.isEmpty()) {
+            return trainer.measured(examples);
+        }
+        Map<String, Literal> trained = trainer.model().values();
+        put(averages);
+        Report report = trainer.measured(examples);
+        put(trained);
+        return report;
+    }
+
+    private Map<String, Literal> judged() {
+        Map<String, Literal> values = new LinkedHashMap<>(trainer.model().values());
+        values.putAll(state.averages());
+        return values;
+    }
+
     private void judge(EarlyStopping rule, Epoch e) {
         boolean first = best.epoch() == 0 || Double.isNaN(best.loss());
         if (first || e.judgedLoss() < best.loss() - rule.minimum()) {
-            best = new Saved.Best(e.judgedLoss(), e.number(), trainer.model().values());
+            best = new Saved.Best(e.judgedLoss(), e.number(), judged());
         }
         stopIfPatienceIsOver(rule);
     }
@@ -182,8 +202,7 @@ final class Fitting {
 
     private void put(Map<String, Literal> values) {
         Model model = trainer.model();
-        new LinkedHashMap<>(values)
-                .forEach((name, value) ->
-                        model.array(model.parameter(name)).buffer().write(value.segment()));
+        values.forEach((name, value) ->
+                model.array(model.parameter(name)).buffer().write(value.segment()));
     }
 }

@@ -11,6 +11,8 @@ import io.jacquard.tensor.Array;
 import io.jacquard.tensor.Mode;
 import io.jacquard.tensor.Tensors;
 import io.jacquard.tensor.Trace;
+import io.jacquard.train.optimizer.Averaged;
+import io.jacquard.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,15 +50,34 @@ final class State implements AutoCloseable {
     }
 
     private void addSlots(Device device) {
+        task.optimizer().check(task.trainable());
         for (Parameter p : task.trainable()) {
-            for (String slot : task.optimizer().slots()) {
+            Optimizer rule = task.optimizer().rule(p);
+            for (String slot : rule.slots()) {
                 slots.put(
-                        "optimizer." + slot + "." + p.name(), new Array(device.allocate(p.type())));
+                        slotName(slot, p),
+                        new Array(device.allocate(rule.slotType(slot, p.type()))));
             }
         }
         if (task.model().policy().scalesLoss()) {
             LossScale.initial().forEach((name, l) -> slots.put(name, Array.of(device, l)));
         }
+    }
+
+    private static String slotName(String slot, Parameter p) {
+        return "optimizer." + slot + "." + p.name();
+    }
+
+    /// The averages that the optimizer keeps, by the parameters' names; empty if it keeps none.
+    Map<String, Literal> averages() {
+        Map<String, Literal> all = new LinkedHashMap<>();
+        for (Parameter p : task.trainable()) {
+            Array average = slots.get(slotName(Averaged.SLOT, p));
+            if (average != null) {
+                all.put(p.name(), average.literal());
+            }
+        }
+        return all;
     }
 
     // The type of a batch's first output, by tracing the model once.

@@ -172,30 +172,36 @@ final class Step implements AutoCloseable {
                 .toList();
     }
 
-    private List<Tensor> updated(Now now, List<Tensor> raw) {
+    private List<Tensor> updated(Now now, List<Tensor> gradients) {
         Optimizer optimizer = task.optimizer();
-        List<Parameter> parameters = task.model().parameters();
-        List<Tensor> values = now.values;
-        List<Tensor> gradients = now.trace.in(OPTIMIZER, () -> optimizer.gradients(raw));
-        int perParameter = optimizer.slots().size();
-        List<Tensor> nextValues = new ArrayList<>();
-        List<Tensor> nextSlots = new ArrayList<>();
-        int k = 0;
-        for (int i = 0; i < values.size(); i++) {
-            if (!parameters.get(i).trainable()) {
-                nextValues.add(now.trace.updates().getOrDefault(parameters.get(i), values.get(i)));
-                continue;
-            }
-            List<Tensor> own = now.slots.subList(k * perParameter, (k + 1) * perParameter);
-            Optimizer.Current current = new Optimizer.Current(values.get(i), gradients.get(k), own);
-            Optimizer.Next next =
-                    now.trace.in(OPTIMIZER, () -> optimizer.update(current, now.numbers));
-            nextValues.add(next.value());
-            nextSlots.addAll(next.slots());
-            k++;
+        List<Parameter> trained = task.trainable();
+        List<Tensor> values = trained(now.values);
+        List<Optimizer.Current> before = new ArrayList<>();
+        int at = 0;
+        for (int k = 0; k < trained.size(); k++) {
+            int end = at + optimizer.rule(trained.get(k)).slots().size();
+            List<Tensor> own = now.slots.subList(at, end);
+            before.add(new Optimizer.Current(values.get(k), gradients.get(k), own));
+            at = end;
         }
-        nextValues.addAll(nextSlots);
-        return nextValues;
+        return all(
+                now, now.trace.in(OPTIMIZER, () -> optimizer.step(trained, before, now.numbers)));
+    }
+
+    /// The next values of all parameters, trained or not, and the next state of the optimizer.
+    private List<Tensor> all(Now now, List<Optimizer.Next> next) {
+        List<Parameter> parameters = task.model().parameters();
+        List<Tensor> all = new ArrayList<>();
+        int k = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter p = parameters.get(i);
+            all.add(
+                    p.trainable()
+                            ? next.get(k++).value()
+                            : now.trace.updates().getOrDefault(p, now.values.get(i)));
+        }
+        next.forEach(n -> all.addAll(n.slots()));
+        return all;
     }
 
     private List<Tensor> evaluate(Trace t, Schema schema, int size, State state) {

@@ -25,6 +25,12 @@ final class Bowl {
         return (Layer) input -> x.value();
     }
 
+    /// The place with its six numbers in another shape.
+    static Network place(Scope scope, int... sizes) {
+        var x = scope.parameter("x", TensorType.of(DType.F32, sizes), Initializers.zeros());
+        return (Layer) input -> x.value().reshape(1, 6);
+    }
+
     static Literal row(String name, int row) {
         var made = Literal.zeros(TensorType.of(DType.F32, 1, 6));
         for (int i = 0; i < 6; i++) {

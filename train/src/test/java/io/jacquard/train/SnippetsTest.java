@@ -14,7 +14,13 @@ import io.jacquard.tensor.Seed;
 import io.jacquard.tensor.Tensor;
 import io.jacquard.train.metric.Metric;
 import io.jacquard.train.metric.Metrics;
+import io.jacquard.train.optimizer.Accumulated;
 import io.jacquard.train.optimizer.Adam;
+import io.jacquard.train.optimizer.AdamW;
+import io.jacquard.train.optimizer.Averaged;
+import io.jacquard.train.optimizer.Clipped;
+import io.jacquard.train.optimizer.Groups;
+import io.jacquard.train.optimizer.Optimizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +55,27 @@ class SnippetsTest {
             // @end
             assertThat(history.best().judgedLoss()).isLessThan(0.3);
             assertThat(accuracy).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void optimizersAreWrapped() {
+        Dataset all = Sets.corners(96);
+        try (var device = Device.open();
+                var model = model(device)) {
+            // @start region="groups"
+            Optimizer groups =
+                    Groups.of(AdamW.of(1e-3)) // decay of 0.01
+                            .with("*.bias", Adam.of(1e-3)) // no decay
+                            .with("0.*", AdamW.of(1e-4)); // the first layer, slowly
+            Optimizer wrapped =
+                    Accumulated.of(Averaged.of(Clipped.byGlobalNorm(groups, 1), 0.999), 4);
+            History history;
+            try (var trainer = Trainer.of(model, Losses::crossEntropy, wrapped)) {
+                history = trainer.fit(all.batch(8), 2); // 12 batches, 3 updates an epoch
+            }
+            // @end
+            assertThat(history.epochs()).hasSize(2);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jacquard.train.optimizer;
 
+import io.jacquard.ir.TensorType;
+import io.jacquard.nn.Parameter;
 import io.jacquard.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -65,5 +67,20 @@ public final class Clipped implements Optimizer {
     @Override
     public List<Tensor> gradients(List<Tensor> gradients) {
         return inner.gradients(clip.apply(gradients));
+    }
+
+    @Override
+    public TensorType slotType(String slot, TensorType parameter) {
+        return inner.slotType(slot, parameter);
+    }
+
+    @Override
+    public Optimizer rule(Parameter parameter) {
+        return inner.rule(parameter);
+    }
+
+    @Override
+    public void check(List<Parameter> parameters) {
+        inner.check(parameters);
     }
 }
