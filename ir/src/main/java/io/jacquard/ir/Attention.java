@@ -13,28 +13,70 @@ import java.util.List;
 /// | keys | `[batch, groups, keys, size]` |
 /// | values | `[batch, groups, keys, width]` |
 /// | mask, may be absent | axes of `[batch, heads, queries, keys]`, each of its size or 1 |
+/// | key of the dropout, if there is one | `u32[2]` |
 /// | result | `[batch, heads, queries, width]` |
 ///
 /// Neighboring heads share the keys and values of a group; heads are a multiple of groups. A mask
 /// of bool says which keys a query sees; one of the queries' dtype is added to the scaled products.
 /// A key that is not seen gets `-0.7` times the largest finite number in place of its product, so
-/// that a query that sees no key takes the mean of all values, as in JAX. 16-bit floats are
-/// computed in f32 and rounded once.
+/// that a query that sees no key takes the mean of all values, as in JAX. With dropout the shares
+/// that the softmax gives go through {@link Composite.Dropout}. 16-bit floats are computed in f32
+/// and rounded once.
 ///
 /// Source: Vaswani et al., *Attention is all you need*, 2017, arXiv 1706.03762, equation 1; groups:
-/// Ainslie et al., *GQA*, 2023, arXiv 2305.13245, section 2.2.
+/// Ainslie et al., *GQA*, 2023, arXiv 2305.13245, section 2.2; window: Beltagy et al.,
+/// *Longformer*, 2020, arXiv 2004.05150, section 3.1.
 ///
 /// @param scale factor of the products, usually `1 / sqrt(size)`
 /// @param causal whether a query sees the keys up to its own position only
-public record Attention(double scale, boolean causal) implements Composite {
+/// @param window a query sees keys less than so many positions away from its own; {@link
+///   #NO_WINDOW} if the distance does not matter
+/// @param dropout the rate at which shares are dropped, from 0 inclusive to 1 exclusive; with 0
+///   there is no key
+public record Attention(double scale, boolean causal, int window, double dropout)
+        implements Composite {
+    /// The window of an attention that sees keys at any distance.
+    public static final int NO_WINDOW = 0;
+
     private static final IntList OUTER = IntList.of(0, 1);
+
+    /// Keys at any distance, no dropout.
+    public Attention(double scale, boolean causal) {
+        this(scale, causal, NO_WINDOW, 0);
+    }
+
+    /// Whether shares are dropped; the last operand is a key then.
+    public boolean drops() {
+        return dropout != 0;
+    }
+
+    /// The operation that computes the gradients.
+    public AttentionGradient gradient() {
+        return new AttentionGradient(scale, causal, window, dropout);
+    }
+
+    /// The mask among the operands, if there is one: an empty list or one element.
+    ///
+    /// @param operands those of the operation
+    /// @param <T> what stands for an operand
+    public <T> List<T> masks(List<T> operands) {
+        return operands.subList(3, operands.size() - keys());
+    }
+
+    private int keys() {
+        return drops() ? 1 : 0;
+    }
 
     @Override
     public List<TensorType> infer(List<TensorType> operands) {
-        if (!(operands.size() == 3 || operands.size() == 4)) {
+        attributes();
+        int more = operands.size() - keys();
+        if (!(more == 3 || more == 4)) {
             throw ShapeException.of(
                     "it got " + Infer.counted(operands.size()),
-                    "3 or 4 operands; queries, keys, values and maybe a mask");
+                    drops()
+                            ? "4 or 5 operands; queries, keys, values, maybe a mask, a key"
+                            : "3 or 4 operands; queries, keys, values and maybe a mask");
         }
         TensorType q = operands.getFirst();
         Infer.floating(q);
@@ -48,10 +90,23 @@ public record Attention(double scale, boolean causal) implements Composite {
         TensorType k = operands.get(1);
         TensorType v = operands.get(2);
         fits(q.shape(), k.shape(), v.shape());
-        if (operands.size() == 4) {
-            fits(operands.get(3), scores(q.shape(), k.shape()), q.dtype());
+        for (TensorType mask : masks(operands)) {
+            fits(mask, scores(q.shape(), k.shape()), q.dtype());
+        }
+        if (drops()) {
+            Infer.key(operands.getLast());
         }
         return List.of(q.with(q.shape().with(3, v.shape().size(3))));
+    }
+
+    private void attributes() {
+        if (window < NO_WINDOW) {
+            throw ShapeException.of(
+                    "the window is " + window, "1 position or more; 0 for keys at any distance");
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw ShapeException.of("the dropout is " + dropout, "0 to below 1; 0 drops nothing");
+        }
     }
 
     private static void fits(Shape q, Shape k, Shape v) {
@@ -92,18 +147,26 @@ public record Attention(double scale, boolean causal) implements Composite {
     @Override
     public List<Value> decompose(Builder builder, List<Value> operands) {
         Sugar s = new Sugar(builder);
-        Value shares = shares(s, operands);
+        Value shares = kept(s, shares(s, operands), operands);
         Value y = product(s, shares, operands.get(2), 2);
         return List.of(s.convert(y, operands.getFirst().type().dtype()));
     }
 
-    /// What a query takes of each value, `[batch, heads, queries, keys]`, 16-bit floats as f32.
+    /// What the dropout leaves of a value `[batch, heads, queries, keys]`.
+    ///
+    /// @param operands those of the operation
+    public Value kept(Sugar s, Value x, List<Value> operands) {
+        return drops() ? s.builder().add(new Composite.Dropout(dropout), x, operands.getLast()) : x;
+    }
+
+    /// What a query takes of each value before the dropout, `[batch, heads, queries, keys]`, 16-bit
+    /// floats as f32.
     ///
     /// @param operands those of the operation
     public Value shares(Sugar s, List<Value> operands) {
         Value products = product(s, operands.get(0), operands.get(1), 3);
         Value scores = s.mul(products, scale);
-        for (Value mask : operands.subList(3, operands.size())) {
+        for (Value mask : masks(operands)) {
             if (mask.type().dtype() != DType.BOOL) {
                 scores = s.add(scores, repeated(s, s.wide(mask), scores.type().shape()));
             }
@@ -123,16 +186,31 @@ public record Attention(double scale, boolean causal) implements Composite {
     /// @param scores shape of the result
     public List<Value> seen(Sugar s, List<Value> operands, Shape scores) {
         List<Value> masks = new ArrayList<>();
-        for (Value mask : operands.subList(3, operands.size())) {
+        for (Value mask : masks(operands)) {
             if (mask.type().dtype() == DType.BOOL) {
                 masks.add(repeated(s, mask, scores));
             }
         }
-        if (causal) {
+        if (causal || window != NO_WINDOW) {
             TensorType index = new TensorType(DType.I32, scores);
             Value query = s.builder().add(new Creation.Iota(index, 2));
             Value key = s.builder().add(new Creation.Iota(index, 3));
+            masks.addAll(near(s, query, key));
+        }
+        return masks;
+    }
+
+    private List<Value> near(Sugar s, Value query, Value key) {
+        List<Value> masks = new ArrayList<>();
+        if (causal) {
             masks.add(s.compare(Direction.GE, query, key));
+        }
+        if (window != NO_WINDOW) {
+            Value before = s.sub(query, key);
+            masks.add(s.compare(Direction.LT, before, s.like(before, window)));
+            if (!causal) {
+                masks.add(s.compare(Direction.GT, before, s.like(before, -window)));
+            }
         }
         return masks;
     }

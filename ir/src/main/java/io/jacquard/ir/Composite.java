@@ -35,7 +35,7 @@ public sealed interface Composite extends Op
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             TensorType t = Infer.only(operands);
-            key(t);
+            Infer.key(t);
             return List.of(new TensorType(DType.U32, shape));
         }
 
@@ -192,7 +192,7 @@ public sealed interface Composite extends Op
             if (!(rate >= 0 && rate < 1)) {
                 throw ShapeException.of("the rate is " + rate, "0 to below 1; 0 keeps all");
             }
-            key(operands.getLast());
+            Infer.key(operands.getLast());
             return List.of(operands.getFirst());
         }
 
@@ -359,12 +359,6 @@ public sealed interface Composite extends Op
         @Override
         public List<Value> decompose(Builder builder, List<Value> operands) {
             return List.of(Pooling.averageGradient(builder, operands.getFirst(), this));
-        }
-    }
-
-    private static void key(TensorType t) {
-        if (!t.equals(TensorType.of(DType.U32, 2))) {
-            throw ShapeException.of("the key is " + t, "a key u32[2]; derive it from a seed");
         }
     }
 

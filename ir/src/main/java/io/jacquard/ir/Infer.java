@@ -142,4 +142,11 @@ final class Infer {
     static long covered(int size, int dilation) {
         return size == 0 ? 0 : (size - 1) * (long) dilation + 1;
     }
+
+    /// Checks that an operand is a key of random numbers.
+    static void key(TensorType t) {
+        if (!t.equals(TensorType.of(DType.U32, 2))) {
+            throw ShapeException.of("the key is " + t, "a key u32[2]; derive it from a seed");
+        }
+    }
 }

@@ -141,6 +141,11 @@ class CompositeTest {
         TensorType q = f32(2, 4, 3, 5);
         TensorType k = f32(2, 2, 6, 5);
         refused("it got 2 operands", "3 or 4 operands; queries, keys, values", op, q, k);
+        refused("window is -1", "1 position or more", new Attention(1, false, -1, 0), q, k, k);
+        refused("dropout is 1.0", "0 to below 1", new Attention(1, false, 0, 1), q, k, k);
+        Op drops = new Attention(1, false, 0, 0.5);
+        refused("it got 3 operands", "4 or 5 operands; queries", drops, q, k, k);
+        refused("the key is f32", "a key u32[2]", drops, q, k, k, q);
         refused("f32[2, 6, 5]", "[batch, heads, time, size]", op, q, f32(2, 6, 5), k);
         refused(
                 "bf16",

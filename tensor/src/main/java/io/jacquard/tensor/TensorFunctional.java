@@ -1,11 +1,11 @@
 package io.jacquard.tensor;
 
-import io.jacquard.ir.Attention;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Composite.Gelu.Form;
 import io.jacquard.ir.Normalization;
 import io.jacquard.ir.Op;
 import io.jacquard.ir.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What layers do to {@link Tensor}s: activations, normalizations, attention, embedding, losses;
@@ -124,15 +124,16 @@ sealed interface TensorFunctional permits Tensor {
         return attention(keys, values, AttentionOptions.standard());
     }
 
-    /// Attention as {@link #attention(Tensor, Tensor)}, causal, masked or scaled in another way.
+    /// Attention as {@link #attention(Tensor, Tensor)}: causal, masked, in a window, with dropout
+    /// or scaled in another way.
     ///
     /// @throws io.jacquard.ir.ShapeException if the shapes do not fit
     default Tensor attention(Tensor keys, Tensor values, AttentionOptions options) {
-        Op op = new Attention(options.scaleOf(self()), options.isCausal());
-        List<Tensor> mask = options.masks();
-        return mask.isEmpty()
-                ? self().made(op, self(), self().sameTrace(keys), self().sameTrace(values))
-                : self().made(op, self(), keys, values, mask(mask.getFirst()));
+        List<Tensor> all = new ArrayList<>(List.of(self(), self().sameTrace(keys)));
+        all.add(self().sameTrace(values));
+        options.masks().forEach(mask -> all.add(mask(self().sameTrace(mask))));
+        options.keys().forEach(key -> all.add(self().sameTrace(key)));
+        return self().made(options.op(self()), all.toArray(Tensor[]::new));
     }
 
     private static Tensor mask(Tensor mask) {

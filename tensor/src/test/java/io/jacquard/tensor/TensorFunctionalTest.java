@@ -5,9 +5,12 @@ import static io.jacquard.testkit.ArrayAssert.assertThat;
 import io.jacquard.ir.Composite.Gelu.Form;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.TensorType;
 import io.jacquard.testkit.Tolerance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /// Numbers of PyTorch 2's `torch.nn.functional` in f64.
@@ -191,6 +194,29 @@ class TensorFunctionalTest {
         slopes(
                 in -> in.get(0).attention(in.get(1), in.get(2), AttentionOptions.causal()),
                 heads(DType.F64));
+    }
+
+    @Test
+    void aWindowOfOneTakesEachQuerysOwnValue() {
+        var own = AttentionOptions.standard().withWindow(1);
+        Literal made = run(in -> in.get(0).attention(in.get(1), in.get(2), own), heads(DType.F32));
+        Literal values = run(in -> in.get(0).mul(0).add(in.get(2)), heads(DType.F32));
+        assertThat(made).isCloseTo(values, Tolerance.EXACT);
+    }
+
+    @Test
+    void attentionDropsSharesByItsKey() {
+        Function<List<Tensor>, Tensor> dropping =
+                in -> {
+                    var options = AttentionOptions.causal().withDropout(0.5, in.get(3));
+                    return in.get(0).attention(in.get(1), in.get(2), options);
+                };
+        Literal[] all = Arrays.copyOf(heads(DType.F32), 4);
+        all[3] = Literal.zeros(TensorType.of(DType.U32, 2));
+        Literal once = run(dropping, all);
+        assertThat(run(dropping, all)).isCloseTo(once, Tolerance.EXACT);
+        all[3].setLong(0, 1);
+        Assertions.assertThat(run(dropping, all).doubles()).isNotEqualTo(once.doubles());
     }
 
     @Test

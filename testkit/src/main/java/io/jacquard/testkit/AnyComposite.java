@@ -124,7 +124,8 @@ record AnyComposite(GraphMaker maker, Value x) {
         Shape shape = q.type().shape();
         Shape keys = shape.with(2, maker.between(1, 4)).with(1, Math.min(1, shape.size(1)));
         boolean causal = maker.random.nextBoolean();
-        maker.add(new Attention(0.5, causal), q, like(keys), like(keys));
+        int window = maker.between(Attention.NO_WINDOW, 3);
+        maker.add(new Attention(0.5, causal, window, 0), q, like(keys), like(keys));
         Shape scores = Shape.of(1, 1, shape.size(2), keys.size(2));
         Value mask = constant(maker.random.nextBoolean() ? DType.BOOL : x.type().dtype(), scores);
         if (causal) {

@@ -67,7 +67,14 @@ final class SequenceCases {
         add(all, q, k, v, none);
         add(all, q, k, v, random(9, 2, 4, 3, 5));
         add(all, random(1, 1, 2, 0, 4), random(2, 1, 2, 3, 4), random(3, 1, 2, 3, 4));
+        add(new Attention(0.35, true, 2, 0), q, k, v);
+        add(new Attention(0.35, false, 2, 0), q, k, v, random(9, 2, 4, 3, 5));
+        Attention dropping = new Attention(0.35, true, 3, 0.4);
+        add(dropping, q, k, v, KEY);
+        add(dropping, q, k, v, Samples.random(DType.BOOL, 7, 2, 1, 3, 5), KEY);
     }
+
+    private static final Literal KEY = Samples.reals(DType.U32, 7, 4294967287.0);
 
     private void attentionGradient() {
         Literal q = random(1, 2, 4, 3, 8);
@@ -82,6 +89,9 @@ final class SequenceCases {
         add(all, q, k, v, d, Literal.zeros(TensorType.of(DType.BOOL, 2, 4, 3, 5)));
         add(causal, q, k, v, d, random(9, 2, 4, 3, 5));
         add(all, q, k, v, d, random(9, 1, 4, 1, 5));
+        add(new AttentionGradient(0.35, true, 2, 0), q, k, v, d);
+        add(new AttentionGradient(0.35, false, 2, 0.4), q, k, v, d, KEY);
+        add(new AttentionGradient(0.35, false, 0, 0.4), q, k, v, d, random(9, 2, 1, 3, 5), KEY);
         Literal none = random(1, 1, 2, 0, 4);
         add(all, none, random(2, 1, 2, 3, 4), random(3, 1, 2, 3, 4), none);
     }

@@ -2,11 +2,14 @@ package io.jacquard.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jacquard.ir.Attention;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.Instruction;
 import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.Op;
 import io.jacquard.ir.Reduction.Reducer;
 import io.jacquard.ir.Sugar;
 import io.jacquard.ir.Value;
@@ -85,8 +88,14 @@ class BatchingTest {
     // An operation that falls into pieces is rounded between them.
     private static Tolerance tolerance(OpCase c) {
         boolean pieces =
-                c.function().instructions().stream().anyMatch(i -> ROUNDED.contains(i.op().name()));
+                c.function().instructions().stream()
+                        .map(Instruction::op)
+                        .anyMatch(op -> ROUNDED.contains(op.name()) || drops(op));
         return pieces ? c.tolerance() : Tolerance.EXACT;
+    }
+
+    private static boolean drops(Op op) {
+        return op instanceof Attention a && a.drops();
     }
 
     private static void agree(int size, OpCase c, List<BatchAxis> axes, String what) {
@@ -204,7 +213,7 @@ class BatchingTest {
         others.values().removeIf(Batching.Way.STRUCTURAL::equals);
         assertThat(others.values()).containsOnly(Batching.Way.DECOMPOSITION);
         Set<String> known = new HashSet<>(ROUNDED);
-        known.addAll(List.of("dropout", "random_bits"));
+        known.addAll(List.of("dropout", "random_bits", "attention"));
         assertThat(others.keySet()).isEqualTo(known);
     }
 }

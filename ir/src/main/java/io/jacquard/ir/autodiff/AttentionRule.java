@@ -23,10 +23,7 @@ final class AttentionRule {
     private static List<Value> gradients(Pullback p, Attention op, IntList wanted) {
         List<Value> operands = new ArrayList<>(p.forward().operands());
         operands.add(3, p.d());
-        List<Value.Result> made =
-                p.builder()
-                        .append(new AttentionGradient(op.scale(), op.causal()), operands)
-                        .results();
+        List<Value.Result> made = p.builder().append(op.gradient(), operands).results();
         return wanted.stream().<Value>mapToObj(made::get).toList();
     }
 }

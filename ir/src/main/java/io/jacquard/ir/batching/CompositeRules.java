@@ -27,7 +27,7 @@ final class CompositeRules {
             case Composite.Dropout d -> Rule.decomposed(d);
             case Composite.Embedding e -> embedding(e);
             case Normalization n -> NormalizationRules.of(n);
-            case Attention a -> inBatches(a);
+            case Attention a -> a.drops() ? Rule.decomposed(a) : inBatches(a);
             case AttentionGradient a -> gradient(a);
             case Recurrent r -> RecurrentRule.of(r);
             case Update u -> UpdateRule.of(u);
@@ -74,6 +74,9 @@ final class CompositeRules {
     // Whole, but where the gradient of one mask is a sum over the batch of an example.
     private static Rule gradient(AttentionGradient op) {
         Rule pieces = Rule.decomposed(op);
+        if (op.forward().drops()) {
+            return pieces;
+        }
         Rule whole = inBatches(op);
         return new Rule(
                 Batching.Way.DECOMPOSITION,

@@ -39,12 +39,16 @@ class AttentionRuleTest {
         Pieces.agree(new Attention(0.4, true), q, k, v, mask(1, 4, 1, 6));
         Pieces.agree(new Attention(0.4, true), q, k, v, f64(4, 2, 4, 3, 6));
         Pieces.agree(new Attention(0.4, false), q, k, v, f64(5, 1, 4, 1, 6));
+        Pieces.agree(new Attention(0.4, true, 2, 0), q, k, v);
+        Pieces.agree(new Attention(0.4, false, 2, 0.3), q, k, v, f64(5, 1, 4, 1, 6), KEY);
         Pieces.agree(
                 new Attention(0.4, true),
                 f64(6, 1, 3, 4, 2),
                 f64(7, 1, 3, 4, 2),
                 f64(8, 1, 3, 4, 2));
     }
+
+    private static final Literal KEY = Literal.zeros(TensorType.of(DType.U32, 2));
 
     @Test
     void gradientsOfTheGradientAreThoseOfItsDecomposition() {
@@ -55,6 +59,7 @@ class AttentionRuleTest {
         Pieces.agree(new AttentionGradient(0.4, false), q, k, v, d);
         Pieces.agree(new AttentionGradient(0.4, true), q, k, v, d, mask(1, 4, 3, 4));
         Pieces.agree(new AttentionGradient(0.4, false), q, k, v, d, f64(5, 1, 4, 1, 4));
+        Pieces.agree(new AttentionGradient(0.4, true, 2, 0.3), q, k, v, d, KEY);
     }
 
     @Test

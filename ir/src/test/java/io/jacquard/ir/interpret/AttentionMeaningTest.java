@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jacquard.ir.Attention;
+import io.jacquard.ir.Composite;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
+import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,33 @@ class AttentionMeaningTest {
         Literal added = Literal.zeros(TensorType.of(DType.F64, 1, 1, 1, 5));
         added.set(4, Double.NEGATIVE_INFINITY);
         assertAttends((_, j) -> j < 4, new Attention(0.2, false), q, k, v, added);
+    }
+
+    @Test
+    void aWindowHidesWhatIsFarAway() {
+        Literal q = random(1, 1, 4, 3, 2);
+        Literal k = random(2, 1, 2, 5, 2);
+        Literal v = random(3, 1, 2, 5, 1);
+        assertAttends((i, j) -> Math.abs(i - j) < 2, new Attention(0.7, false, 2, 0), q, k, v);
+        Sees before = (i, j) -> j <= i && j > i - 2;
+        assertAttends(before, new Attention(0.7, true, 2, 0), q, k, v);
+    }
+
+    @Test
+    void whatIsLeftOfDroppedSharesIsLarger() {
+        Literal q = Literal.zeros(TensorType.of(DType.F64, 1, 1, 1, 1));
+        Literal k = Literal.zeros(TensorType.of(DType.F64, 1, 1, 1000, 1));
+        Literal v = Literal.zeros(TensorType.of(DType.F64, 1, 1, 1000, 1));
+        Literal key = Literal.zeros(TensorType.of(DType.U32, 2));
+        Literal bits = Run.op(new Composite.RandomBits(Shape.of(1, 1, 1, 1000)), key);
+        int kept = 0;
+        for (int i = 0; i < 1000; i++) {
+            v.set(i, 1);
+            kept += (bits.getLong(i) >>> 9) >= 0.25 * (1 << 23) ? 1 : 0;
+        }
+        Literal y = Run.op(new Attention(1, false, 0, 0.25), q, k, v, key);
+        assertThat(y.get(0)).isCloseTo(kept / 750.0, within(1e-12));
+        assertThat(kept).isBetween(700, 800);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 /// | dtype | f16, bf16 |
 /// | size of a head | a multiple of 8 up to a limit of the device; that of the values too |
 /// | gradient with a mask | even numbers of queries and keys |
+/// | window, dropout | none |
 ///
 /// A forward call whose gradient is in the same function also gives its softmax statistics, which
 /// the backward call reads; a gradient whose forward is in another function, as in a scan, calls it
@@ -94,7 +95,9 @@ final class FusedAttention {
                 && size <= largest
                 && operands.get(2).shape().size(3) == size
                 && operands.stream().allMatch(t -> t.shape().elements() > 0)
-                && Double.isFinite(op.scale());
+                && Double.isFinite(op.scale())
+                && op.window() == Attention.NO_WINDOW
+                && !op.drops();
     }
 
     private boolean fits(AttentionGradient op, List<TensorType> operands) {
