@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: ./jacquard profile mnist --set train.batch=128",
             "us: median microseconds; roof: the least time that a product's rate or a copy's allows,"
-                    + " by the item's time; wait: the share of the threads' time that they waited."
+                    + " by the item's time; wait: the share of the threads' time that they waited,"
+                    + " why: for want of tasks (few), asleep or off their core (late), for slower"
+                    + " threads (uneven), before and after tasks (ends)."
         })
 final class ProfileCommand implements Callable<Integer> {
     private static final double ROOF_SECONDS = 0.5;

@@ -11,7 +11,7 @@ final class ProfileTable {
     private static final int NAME = 46;
     private static final int SOURCE = 26;
     private static final String HEADER =
-            "%4s %-11s %-46s %-26s %9s %6s %8s %8s %7s %7s %5s %5s"
+            "%4s %-11s %-46s %-26s %9s %6s %8s %8s %7s %7s %5s %5s %s"
                     .formatted(
                             "item",
                             "kind",
@@ -24,7 +24,8 @@ final class ProfileTable {
                             "GF/s",
                             "GB/s",
                             "roof",
-                            "wait");
+                            "wait",
+                            "why");
 
     private final StepProfile profile;
     private final Ceiling ceiling;
@@ -74,19 +75,32 @@ final class ProfileTable {
                                 profile.parts(),
                                 100 * profile.parts() / profile.whole(),
                                 profile.clocked()));
+        lines.add(waits());
         lines.add(
-                "within items %d %s waited %.0f %% of the time; between items %.1f us were lost"
-                        .formatted(
-                                profile.threads(),
-                                profile.threads() == 1 ? "thread" : "threads",
-                                100 * profile.waiting(),
-                                profile.between()));
+                "between items %.1f us were lost; between two steps the program did other things for %.1f us"
+                        .formatted(profile.between(), profile.outside()));
         if (profile.whole() > BUSY * profile.fastest()) {
             lines.add(
                     "other work used the machine: half of the steps took %.1f times the fastest or more; measure again when it is quiet"
                             .formatted(profile.whole() / profile.fastest()));
         }
         return lines;
+    }
+
+    private String waits() {
+        double few = profile.waiting(StepProfile.Waits::few);
+        double late = profile.waiting(StepProfile.Waits::late);
+        double uneven = profile.waiting(StepProfile.Waits::uneven);
+        double rest = Math.max(0, profile.waiting() - few - late - uneven);
+        return "within items %d %s waited %.0f %% of the time: %.0f %% for want of tasks (few), %.0f %% asleep or off their core (late), %.0f %% for slower threads (uneven), %.0f %% before and after tasks (ends)"
+                .formatted(
+                        profile.threads(),
+                        profile.threads() == 1 ? "thread" : "threads",
+                        100 * profile.waiting(),
+                        100 * few,
+                        100 * late,
+                        100 * uneven,
+                        100 * rest);
     }
 
     private List<String> limits() {
@@ -110,7 +124,9 @@ final class ProfileTable {
 
     private String line(StepProfile.Row r) {
         var cost = r.item().cost();
-        return "%4d %-11s %-46s %-26s %9.1f %5.1f%% %8.3f %8.2f %7s %7.1f %4.0f%% %4.0f%%"
+        double all = profile.threads() * r.micros();
+        double waited = Math.max(0, all - r.busy());
+        return "%4d %-11s %-46s %-26s %9.1f %5.1f%% %8.3f %8.2f %7s %7.1f %4.0f%% %4.0f%% %s"
                 .formatted(
                         r.number(),
                         r.item().kind(),
@@ -123,7 +139,8 @@ final class ProfileTable {
                         cost.operations() == 0 ? "-" : "%.1f".formatted(r.gigaflops()),
                         r.bandwidth(),
                         100 * ceiling.leastMicros(cost) / r.micros(),
-                        100 * Math.max(0, 1 - r.busy() / (profile.threads() * r.micros())));
+                        100 * waited / all,
+                        r.waits().word(waited, all));
     }
 
     /// A text of at most so many characters.

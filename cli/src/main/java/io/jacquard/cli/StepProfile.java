@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /// The items of a training step with their median times over some steps.
@@ -16,16 +17,24 @@ import java.util.function.ToLongFunction;
 /// @param fastest microseconds of the fastest of them
 /// @param clocked microseconds of a step with them, the median
 /// @param between microseconds of such a step in which no item ran, the median
+/// @param outside microseconds between two steps, in which the program did other things, the median
 /// @param rows the items in the order in which they run
 record StepProfile(
-        int threads, double whole, double fastest, double clocked, double between, List<Row> rows) {
+        int threads,
+        double whole,
+        double fastest,
+        double clocked,
+        double between,
+        double outside,
+        List<Row> rows) {
     /// An item.
     ///
     /// @param number its place in the order, from 1
     /// @param item what it is; its times are those of one step
     /// @param micros microseconds, the median
     /// @param busy microseconds that threads worked, added up, the median
-    record Row(int number, Profile.Item item, double micros, double busy) {
+    /// @param waits microseconds that threads waited for each cause, the medians
+    record Row(int number, Profile.Item item, double micros, double busy, Waits waits) {
         /// 10^9 operations a second.
         double gigaflops() {
             return item.cost().operations() / micros / 1e3;
@@ -34,6 +43,35 @@ record StepProfile(
         /// 10^9 bytes a second.
         double bandwidth() {
             return item.cost().bytes() / micros / 1e3;
+        }
+    }
+
+    /// Why threads waited, in microseconds added up over the threads.
+    ///
+    /// @param few there was no task for them
+    /// @param late they slept when a phase began, or other work had their core
+    /// @param uneven others had more to do
+    record Waits(double few, double late, double uneven) {
+        private static Waits of(List<Profile> profiles, int item) {
+            return new Waits(
+                    median(profiles, p -> of(p, item).few()),
+                    median(profiles, p -> of(p, item).late()),
+                    median(profiles, p -> of(p, item).uneven()));
+        }
+
+        private static Profile.Waits of(Profile p, int item) {
+            return p.items().get(item).time().waits();
+        }
+
+        /// The greatest cause, `ends` being what no cause explains, and a dash where threads waited
+        /// for less than a twentieth of their time.
+        String word(double waited, double all) {
+            if (waited < all / 20) {
+                return "-";
+            }
+            double rest = waited - few - late - uneven;
+            double most = Math.max(Math.max(few, late), Math.max(uneven, rest));
+            return most == few ? "few" : most == late ? "late" : most == uneven ? "uneven" : "ends";
         }
     }
 
@@ -48,7 +86,8 @@ record StepProfile(
                             i + 1,
                             first.items().get(i),
                             median(profiles, p -> p.items().get(at).time().nanos()),
-                            median(profiles, p -> p.items().get(at).time().busyNanos())));
+                            median(profiles, p -> p.items().get(at).time().busyNanos()),
+                            Waits.of(profiles, at)));
         }
         return new StepProfile(
                 first.threads(),
@@ -56,6 +95,7 @@ record StepProfile(
                 Collections.min(watch.wholes()),
                 median(profiles, Profile::nanos),
                 median(profiles, StepProfile::outsideItems),
+                median(watch.outside()),
                 List.copyOf(rows));
     }
 
@@ -83,6 +123,12 @@ record StepProfile(
     double waiting() {
         double busy = rows.stream().mapToDouble(Row::busy).sum();
         return Math.max(0, 1 - busy / (threads * parts()));
+    }
+
+    /// The share of the threads' time within items that they waited for a cause.
+    double waiting(ToDoubleFunction<Waits> cause) {
+        double waited = rows.stream().mapToDouble(r -> cause.applyAsDouble(r.waits)).sum();
+        return waited / (threads * parts());
     }
 
     /// The rows that take the most time first.
@@ -116,7 +162,11 @@ record StepProfile(
         tree.put("between_us", between);
         tree.put("parts_us", parts());
         tree.put("limit_us", least(ceiling));
+        tree.put("outside_us", outside);
         tree.put("waiting", waiting());
+        tree.put("waiting_few", waiting(Waits::few));
+        tree.put("waiting_late", waiting(Waits::late));
+        tree.put("waiting_uneven", waiting(Waits::uneven));
         tree.put("kinds_us", kinds());
         tree.put("items", rows.stream().map(r -> tree(r, ceiling)).toList());
         return tree;
@@ -131,6 +181,9 @@ record StepProfile(
         tree.put("code", r.item().code());
         tree.put("us", r.micros());
         tree.put("busy_us", r.busy());
+        tree.put("few_us", r.waits().few());
+        tree.put("late_us", r.waits().late());
+        tree.put("uneven_us", r.waits().uneven());
         tree.put("share", r.micros() / parts());
         tree.put("bytes", r.item().cost().bytes());
         tree.put("operations", r.item().cost().operations());

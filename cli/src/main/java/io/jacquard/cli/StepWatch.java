@@ -23,9 +23,11 @@ final class StepWatch implements Device {
     private final int wanted;
     private final List<Profile> profiles = new ArrayList<>();
     private final List<Double> wholes = new ArrayList<>();
+    private final List<Double> outside = new ArrayList<>();
     private long started;
     private boolean turn;
     private int rested;
+    private long ended;
 
     /// @param inner the device
     /// @param warmUp seconds before measuring begins
@@ -51,14 +53,18 @@ final class StepWatch implements Device {
         return profiles;
     }
 
+    /// Microseconds between the end of a step and the beginning of the next.
+    List<Double> outside() {
+        return outside;
+    }
+
     private void step(Executable e, List<Buffer> arguments, List<Buffer> results) {
         long now = System.nanoTime();
         if (started == 0) {
             e.profile(arguments, results);
             started = now;
         } else if (now - started < warmUp * 1e9 || isDone() || rested < REST) {
-            e.run(arguments, results);
-            rested++;
+            rest(e, arguments, results, now);
         } else if (turn) {
             profiles.add(e.profile(arguments, results));
             turn = false;
@@ -69,6 +75,15 @@ final class StepWatch implements Device {
             turn = true;
             rested = 0;
         }
+    }
+
+    private void rest(Executable e, List<Buffer> arguments, List<Buffer> results, long now) {
+        if (rested > 0 && rested < REST) {
+            outside.add((now - ended) / 1e3);
+        }
+        e.run(arguments, results);
+        ended = System.nanoTime();
+        rested++;
     }
 
     private final class Watched implements Executable {

@@ -42,17 +42,49 @@ public record Profile(int threads, long nanos, List<Item> items) {
     ///
     /// @param nanos from its beginning to its end, in nanoseconds
     /// @param busyNanos time that all threads worked on it, added up; the rest of `threads * nanos`
-    ///   they waited for each other
-    public record Time(long nanos, long busyNanos) {
+    ///   they waited
+    /// @param waits why they did
+    public record Time(long nanos, long busyNanos, Waits waits) {
+        /// Nothing.
+        public static final Time NONE = new Time(0, 0, Waits.NONE);
+
         /// This without a part.
         public Time minus(Time part) {
             return new Time(
-                    Math.max(0, nanos - part.nanos), Math.max(0, busyNanos - part.busyNanos));
+                    Math.max(0, nanos - part.nanos),
+                    Math.max(0, busyNanos - part.busyNanos),
+                    waits.minus(part.waits));
         }
 
         /// This and another.
         public Time plus(Time other) {
-            return new Time(nanos + other.nanos, busyNanos + other.busyNanos);
+            return new Time(
+                    nanos + other.nanos, busyNanos + other.busyNanos, waits.plus(other.waits));
+        }
+    }
+
+    /// How long threads waited within an item and for what, in nanoseconds, added up over the
+    /// threads. What these do not explain passes between tasks: until work is handed out, and until
+    /// its end is noticed.
+    ///
+    /// @param few of threads for which there was no task: the item is the work of fewer
+    /// @param late until a thread took its first task: it slept, or other work had its core
+    /// @param uneven from a thread's last task until the slowest thread was done
+    public record Waits(long few, long late, long uneven) {
+        /// Nothing.
+        public static final Waits NONE = new Waits(0, 0, 0);
+
+        /// This without a part.
+        public Waits minus(Waits part) {
+            return new Waits(
+                    Math.max(0, few - part.few),
+                    Math.max(0, late - part.late),
+                    Math.max(0, uneven - part.uneven));
+        }
+
+        /// This and another.
+        public Waits plus(Waits other) {
+            return new Waits(few + other.few, late + other.late, uneven + other.uneven);
         }
     }
 }

@@ -14,7 +14,7 @@ final class Gauge {
     private final Item item;
     private final Supplier<Work> described;
     private final List<Consumer<Turn>> steps;
-    private Profile.Time time = new Profile.Time(0, 0);
+    private Profile.Time time = Profile.Time.NONE;
     private long runs;
 
     /// @param described what the item computes
@@ -31,7 +31,10 @@ final class Gauge {
         for (Consumer<Turn> step : steps) {
             step.accept(timed);
         }
-        time = time.plus(new Profile.Time(System.nanoTime() - start, timed.busyNanos()));
+        long taken = System.nanoTime() - start;
+        Profile.Waits waits =
+                new Profile.Waits(timed.fewNanos(), timed.lateNanos(), timed.unevenNanos());
+        time = time.plus(new Profile.Time(taken, timed.busyNanos(), waits));
         runs++;
     }
 
