@@ -223,6 +223,7 @@ final class Group {
             m.result().slot().moveTo(unit);
             inside.put(m.result().slot(), m);
         }
+        other.outside.forEach(s -> s.leftBy(other.unit));
         outside.addAll(other.outside);
         outside.removeAll(inside.keySet());
         outside.forEach(s -> s.readBy(unit));
@@ -257,6 +258,71 @@ final class Group {
                 p.slot().readBy(unit);
             }
         }
+    }
+
+    /// True if operations more fit in, which read that many slots more.
+    ///
+    /// @param more their cost
+    /// @param slots the slots that they read
+    boolean hasRoom(int more, Set<Slot> slots) {
+        Set<Slot> all = new HashSet<>(outside);
+        all.addAll(slots);
+        return cost + more <= MOST_COST && all.size() + outputs() <= MOST_OPERANDS;
+    }
+
+    /// True if it reads a slot of others.
+    boolean reads(Slot slot) {
+        return outside.contains(slot);
+    }
+
+    /// True if it reads a slot of others in its own space only, each element where it lies.
+    boolean readsInStep(Slot slot) {
+        return members.stream()
+                .flatMap(m -> m.operands().stream())
+                .filter(p -> p.slot() == slot)
+                .allMatch(p -> p.isWhole() && p.shape().equals(space));
+    }
+
+    /// True if a place of others can be an operand of its operations over the whole space.
+    boolean takes(Place p) {
+        return collapses(p);
+    }
+
+    /// Computes an operand itself that it has read from memory.
+    ///
+    /// @param instead what it reads no longer
+    /// @param again the operations; the result of the last one is the operand
+    void recompute(Slot instead, List<Member> again) {
+        Place made = again.getLast().result();
+        List<Member> mine = List.copyOf(members);
+        members.clear();
+        outside.remove(instead);
+        instead.leftBy(unit);
+        again.forEach(this::take);
+        for (Member m : mine) {
+            List<Place> operands =
+                    m.operands().stream().map(p -> p.slot() == instead ? made : p).toList();
+            Member changed = new Member(m.instruction(), operands, m.result(), m.full());
+            members.add(changed);
+            inside.put(m.result().slot(), changed);
+        }
+    }
+
+    /// Drops operations whose values nobody needs.
+    void prune() {
+        Set<Slot> used = new HashSet<>();
+        for (Member m : List.copyOf(members).reversed()) {
+            if (m.result().slot().isNeeded() || used.contains(m.result().slot())) {
+                m.operands().forEach(p -> used.add(p.slot()));
+            } else {
+                members.remove(m);
+                inside.remove(m.result().slot());
+                cost -= Costs.of(m.instruction());
+            }
+        }
+        List<Slot> left = outside.stream().filter(s -> !used.contains(s)).toList();
+        left.forEach(s -> s.leftBy(unit));
+        outside.removeAll(left);
     }
 
     /// True if nobody needs any of its values.

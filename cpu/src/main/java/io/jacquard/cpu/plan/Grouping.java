@@ -49,16 +49,19 @@ final class Grouping {
     }
 
     static Grouping of(Function function) {
-        return of(function, _ -> {});
+        return of(function, Set.of(), _ -> {});
     }
 
     /// Groups a function.
     ///
     /// @param function the function
+    /// @param donated the parameters whose memory results may take
     /// @param products is told of each product as soon as it is known where its operands lie
-    static Grouping of(Function function, Consumer<Unit.Product> products) {
+    static Grouping of(Function function, Set<Integer> donated, Consumer<Unit.Product> products) {
         Grouping g = new Grouping(function, products);
         g.walk();
+        g.keepResults();
+        Recomputation.of(g.units, donated);
         g.split();
         return g;
     }
@@ -87,14 +90,17 @@ final class Grouping {
         }
     }
 
-    // What a kernel writes must be known before its length is.
-    private void split() {
+    private void keepResults() {
         for (Value v : function.results()) {
             Slot s = place(v).slot();
             if (s.unit() != Slot.NONE) {
                 s.readBy(units.size());
             }
         }
+    }
+
+    // What a kernel writes must be known before its length is.
+    private void split() {
         Map<KernelSpec, Boolean> known = new HashMap<>();
         units.replaceAll(u -> u instanceof Unit.Fused f ? shortened(f, known) : u);
     }

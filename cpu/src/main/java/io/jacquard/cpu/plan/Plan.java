@@ -5,6 +5,7 @@ import io.jacquard.ir.Function;
 import io.jacquard.ir.Literal;
 import io.jacquard.runtime.CompileOptions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ public record Plan(
     }
 
     private static List<Unit> units(Function f, CompileOptions options, ProductItems products) {
-        Grouping grouping = Grouping.of(f, products::begin);
+        Set<Integer> donated = new HashSet<>();
+        options.aliases().forEach(a -> donated.add(a.parameter()));
+        Grouping grouping = Grouping.of(f, donated, products::begin);
         InPlace.join(grouping.units());
         Destinations.decide(grouping, f, options);
         return grouping.units();

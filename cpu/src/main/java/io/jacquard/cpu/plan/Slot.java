@@ -104,6 +104,17 @@ final class Slot {
         s.lastRead = Math.max(s.lastRead, reader);
     }
 
+    /// Notes that a unit does not read it any more.
+    void leftBy(int reader) {
+        readers.remove(reader);
+        lastRead = readers.stream().mapToInt(r -> r).reduce(unit, Math::max);
+    }
+
+    /// The units that read it.
+    Set<Integer> readers() {
+        return Set.copyOf(readers);
+    }
+
     /// True if a unit other than its writer reads it, or it is a result.
     boolean isNeeded() {
         return !home().readers.isEmpty() || isResult();
