@@ -24,7 +24,7 @@ final class Blocks implements AutoCloseable {
     /// @return its address, a multiple of 64
     long allocate(long size) {
         long held = io.jacquard.cpu.plan.Arena.padded(Math.max(LINE, size)) + 2 * checks.guard();
-        long address = owner.allocate(held, LINE).address() + checks.guard();
+        long address = Malloc.allocate(owner, held, LINE).address() + checks.guard();
         bytes += held;
         if (checks.isOn()) {
             blocks.add(new Block(address, size));

@@ -42,7 +42,7 @@ public final class Memory implements AutoCloseable {
     private MemorySegment allocated(long size) {
         long held = Math.max(LINE, size);
         bytes += held;
-        return owner.allocate(held, LINE);
+        return Malloc.allocate(owner, held, LINE);
     }
 
     private long guarded(Literal data) {
