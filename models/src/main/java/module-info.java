@@ -1,7 +1,9 @@
 /// Published network families, one package each, with the names of their checkpoints.
 module io.jacquard.models {
     requires static org.jspecify;
+    requires transitive io.jacquard.data;
     requires transitive io.jacquard.nn;
 
+    exports io.jacquard.models.bert;
     exports io.jacquard.models.resnet;
 }

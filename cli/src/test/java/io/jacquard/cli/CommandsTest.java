@@ -65,7 +65,8 @@ class CommandsTest {
         var answer = Typed.of();
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.err()).contains("train, resume, evaluate, predict, explain, shell");
+        assertThat(answer.err())
+                .contains("train, resume, evaluate, predict, embed, explain, shell");
     }
 
     @ParameterizedTest
