@@ -59,6 +59,16 @@ final class Recurrences {
     }
 
     List<Value> of() {
+        List<Value> made = traced();
+        List<Value> results = new ArrayList<>();
+        results.add(made.get(op.states()));
+        results.addAll(made.subList(0, op.states()));
+        DType dtype = operands.getFirst().type().dtype();
+        return results.stream().map(v -> s.convert(v, dtype)).toList();
+    }
+
+    /// The last states, the hidden states of all steps, then what the gradient needs of all steps.
+    List<Value> traced() {
         List<Value> given = new ArrayList<>();
         operands.subList(1, 1 + op.states()).forEach(v -> given.add(s.wide(v)));
         Value inputs = op.inputs(s, operands);
@@ -67,12 +77,7 @@ final class Recurrences {
         operands.subList(4 + op.states(), operands.size()).forEach(v -> given.add(s.wide(v)));
         int length = inputs.type().shape().size(0);
         Control.Scan scan = new Control.Scan(body(given), op.states(), 1, length, op.reverse());
-        List<Value> made = List.copyOf(s.builder().append(scan, given).results());
-        List<Value> results = new ArrayList<>();
-        results.add(made.getLast());
-        results.addAll(made.subList(0, op.states()));
-        DType dtype = operands.getFirst().type().dtype();
-        return results.stream().map(v -> s.convert(v, dtype)).toList();
+        return List.copyOf(s.builder().append(scan, given).results());
     }
 
     private Function body(List<Value> given) {
@@ -84,14 +89,14 @@ final class Recurrences {
             parameters.add(b.parameter("x", read ? t.with(t.shape().without(0)) : t));
         }
         int n = op.states();
-        List<Value> states =
+        List<Value> made =
                 op.step(
                         new Sugar(b),
                         parameters.get(n),
                         parameters.subList(0, n),
                         parameters.subList(n + 1, parameters.size()));
-        List<Value> results = new ArrayList<>(states);
-        results.add(states.getFirst());
+        List<Value> results = new ArrayList<>(made);
+        results.add(n, made.getFirst());
         return b.build(results);
     }
 }

@@ -36,7 +36,7 @@ public sealed interface Recurrent extends Composite {
     /// @param input what the element and the input biases give the gates, `[batch, gates * width]`
     /// @param states hidden, then of an LSTM the cell's, `[batch, width]`
     /// @param weights recurrent weights, then recurrent biases if there are
-    /// @return the next states
+    /// @return the next states, then what the gradient of the step needs beside them
     List<Value> step(Sugar s, Value input, List<Value> states, List<Value> weights);
 
     @Override
@@ -47,6 +47,15 @@ public sealed interface Recurrent extends Composite {
     @Override
     default List<Value> decompose(Builder builder, List<Value> operands) {
         return new Recurrences(new Sugar(builder), this, operands).of();
+    }
+
+    /// Appends all steps and keeps what their gradient needs; 16-bit floats as f32.
+    ///
+    /// @param operands those of the operation
+    /// @return the last states, the hidden states of all steps, then what {@link #step} gives
+    ///   behind the states, of all steps
+    default List<Value> traced(Builder builder, List<Value> operands) {
+        return new Recurrences(new Sugar(builder), this, operands).traced();
     }
 
     /// What the elements of a sequence and the input biases give the gates of all steps, `[time,
@@ -165,7 +174,8 @@ public sealed interface Recurrent extends Composite {
             Value n = s.add(gate(s, input, 2), s.mul(r, gate(s, again, 2)));
             Value fresh = s.builder().add(new Unary.Tanh(), n);
             Value kept = s.mul(z, h);
-            return List.of(s.add(s.mul(s.sub(s.like(z, 1), z), fresh), kept));
+            Value next = s.add(s.mul(s.sub(s.like(z, 1), z), fresh), kept);
+            return List.of(next, joined(s, r, z, fresh), gate(s, again, 2));
         }
     }
 
@@ -195,22 +205,24 @@ public sealed interface Recurrent extends Composite {
 
         @Override
         public List<Value> step(Sugar s, Value input, List<Value> states, List<Value> weights) {
-            Value h = states.getFirst();
-            Value all = s.add(input, affine(s, h, weights.getFirst(), List.of()));
-            Value c = cell(s, all, states.getLast());
-            Value out = sigmoid(s, gate(s, all, 3));
-            return List.of(s.mul(out, s.builder().add(new Unary.Tanh(), c)), c);
+            Value again = affine(s, states.getFirst(), weights.getFirst(), List.of());
+            Value in = sigmoid(s, sum(s, input, again, 0));
+            Value forget = sigmoid(s, sum(s, input, again, 1));
+            Value fresh = s.builder().add(new Unary.Tanh(), sum(s, input, again, 2));
+            Value out = sigmoid(s, sum(s, input, again, 3));
+            Value c = s.add(s.mul(forget, states.getLast()), s.mul(in, fresh));
+            Value h = s.mul(out, s.builder().add(new Unary.Tanh(), c));
+            return List.of(h, c, joined(s, in, forget, fresh, out), c);
         }
 
-        /// The next state of the cell.
-        ///
-        /// @param all the gates
-        /// @param c the cell's state
-        public Value cell(Sugar s, Value all, Value c) {
-            Value fresh = s.builder().add(new Unary.Tanh(), gate(s, all, 2));
-            Value kept = s.mul(sigmoid(s, gate(s, all, 1)), c);
-            return s.add(kept, s.mul(sigmoid(s, gate(s, all, 0)), fresh));
+        private Value sum(Sugar s, Value input, Value again, int gate) {
+            return s.add(gate(s, input, gate), gate(s, again, gate));
         }
+    }
+
+    /// Gates side by side.
+    private static Value joined(Sugar s, Value... gates) {
+        return s.builder().add(new Shaping.Concatenate(gates[0].type().rank() - 1), gates);
     }
 
     /// `1 / (1 + e^-x)`

@@ -15,6 +15,8 @@ import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Flatten;
 import io.jacquard.nn.layer.GlobalAveragePool;
 import io.jacquard.nn.layer.Linear;
+import io.jacquard.nn.layer.Lstm;
+import io.jacquard.nn.layer.RecurrentOptions;
 import io.jacquard.nn.layer.Sequential;
 import io.jacquard.runtime.Device;
 import io.jacquard.tensor.Seed;
@@ -81,6 +83,19 @@ class SnippetsTest {
         }
         // @end
         assertThat(y.type()).isEqualTo(TensorType.of(DType.F32, 5, 2));
+    }
+
+    @Test
+    void anLstmReadsSequences() {
+        // @start region="lstm"
+        Literal y;
+        var options = RecurrentOptions.last().withLayers(2).withDropout(0.2);
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), s -> new Lstm(s, 3, 64, options))) {
+            y = model.predict(Literal.zeros(TensorType.of(DType.F32, 5, 10, 3))); // f32[5, 64]
+        }
+        // @end
+        assertThat(y.type()).isEqualTo(TensorType.of(DType.F32, 5, 64));
     }
 
     @Test

@@ -17,14 +17,16 @@ import io.jacquard.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rule of the recurrent networks. The hidden states of all steps are known, so the gates of
-/// all steps are computed at once; only what the states receive runs back step by step, and gives
-/// the cotangents of the gates; from these, products over all steps give those of the operands.
+/// The rule of the recurrent networks. The steps are appended once more, now with what their
+/// gradient needs: common subexpressions make one loop of the two. What the states receive runs
+/// back step by step and gives the cotangents of the gates; from these, products over all steps
+/// give those of the operands.
 final class RecurrentRule {
     private final Pullback p;
     private final Sugar s;
     private final Recurrent op;
     private final int n;
+    private final List<Value> steps;
     private final Value before;
     private final Value recurrent;
 
@@ -33,7 +35,8 @@ final class RecurrentRule {
         this.s = p.s();
         this.op = op;
         this.n = op.states();
-        this.before = before(s.wide(p.forward().results().getFirst()), s.wide(p.b()));
+        this.steps = op.traced(p.builder(), p.forward().operands());
+        this.before = before(steps.get(n), s.wide(p.b()));
         this.recurrent = operand(2 + n);
     }
 
@@ -115,7 +118,7 @@ final class RecurrentRule {
         /// @param t appends instructions
         /// @param states cotangents of the states after the step
         /// @param read an element of each sequence
-        /// @param weights the recurrent weights
+        /// @param weights the recurrent weights, transposed
         /// @return cotangents of the states before, then what is kept of the step
         List<Value> of(Sugar t, List<Value> states, List<Value> read, Value weights);
     }
@@ -137,8 +140,8 @@ final class RecurrentRule {
             given.add(v);
             read.add(b.parameter("x", t.with(t.shape().without(0))));
         }
-        given.add(recurrent);
-        Value weights = b.parameter("weights", recurrent.type());
+        given.add(p.apply(new Shaping.Transpose(IntList.of(1, 0)), recurrent));
+        Value weights = b.parameter("weights", given.getLast().type());
         Sugar t = new Sugar(b);
         states.set(0, t.add(states.getFirst(), read.getFirst()));
         List<Value> made = step.of(t, states, read.subList(1, read.size()), weights);
@@ -149,7 +152,7 @@ final class RecurrentRule {
     private static Value passedBack(Sugar t, Value gates, Value weights) {
         IntList none = IntList.of();
         return t.builder()
-                .add(new DotGeneral(none, none, IntList.of(1), IntList.of(1)), gates, weights);
+                .add(new DotGeneral(none, none, IntList.of(1), IntList.of(0)), gates, weights);
     }
 
     private static Value joined(Sugar t, Value... gates) {
@@ -167,7 +170,7 @@ final class RecurrentRule {
     }
 
     private Gates rnn(Recurrent.Rnn rnn) {
-        Value h = s.wide(p.forward().results().getFirst());
+        Value h = steps.get(n);
         Value slope =
                 switch (rnn.activation()) {
                     case TANH -> tanhSlope(s, h);
@@ -196,77 +199,59 @@ final class RecurrentRule {
         return Recurrent.affine(s, before, recurrent, bias);
     }
 
+    // Of the gates of all steps the last one is not what the input gives: the reset is behind the
+    // product.
     private Gates gru(Recurrent.Gru gru) {
-        Value input = op.inputs(s, p.forward().operands());
-        Value again = again(List.of(operand(4 + n)));
-        Value r = Recurrent.sigmoid(s, p.add(gru.gate(s, input, 0), gru.gate(s, again, 0)));
-        Value z = Recurrent.sigmoid(s, p.add(gru.gate(s, input, 1), gru.gate(s, again, 1)));
-        Value past = gru.gate(s, again, 2);
-        Value fresh = p.apply(new Unary.Tanh(), p.add(gru.gate(s, input, 2), p.mul(r, past)));
-        Value slope = p.mul(p.oneMinus(z), tanhSlope(s, fresh));
-        Value turn = p.mul(p.sub(before, fresh), sigmoidSlope(s, z));
-        Value reset = p.mul(p.mul(slope, past), sigmoidSlope(s, r));
         List<Value> made =
                 back(
                         (t, states, read, weights) -> {
                             Value d = states.getFirst();
-                            Value dn = t.mul(d, read.get(0));
-                            Value dz = t.mul(d, read.get(1));
-                            Value dr = t.mul(d, read.get(2));
-                            Value gates = joined(t, dr, dz, t.mul(dn, read.get(3)));
+                            Value r = gru.gate(t, read.get(0), 0);
+                            Value z = gru.gate(t, read.get(0), 1);
+                            Value fresh = gru.gate(t, read.get(0), 2);
+                            Value rest = t.sub(t.like(z, 1), z);
+                            Value dn = t.mul(t.mul(d, rest), tanhSlope(t, fresh));
+                            Value turn = t.mul(d, t.sub(read.get(2), fresh));
+                            Value dz = t.mul(turn, sigmoidSlope(t, z));
+                            Value dr = t.mul(t.mul(dn, read.get(1)), sigmoidSlope(t, r));
+                            Value gates = joined(t, dr, dz, t.mul(dn, r));
                             Value passed = passedBack(t, gates, weights);
-                            Value kept = t.mul(d, read.get(4));
-                            return List.of(t.add(passed, kept), joined(t, dr, dz, dn), gates);
+                            return List.of(t.add(passed, t.mul(d, z)), gates, dn);
                         },
-                        slope,
-                        turn,
-                        reset,
-                        r,
-                        z);
-        return new Gates(made.subList(0, 1), made.get(1), made.get(2));
+                        steps.get(n + 1),
+                        steps.get(n + 2),
+                        before);
+        Value again = made.get(1);
+        Value input = joined(s, gru.gate(s, again, 0), gru.gate(s, again, 1), made.get(2));
+        return new Gates(made.subList(0, 1), input, again);
     }
 
     private Gates lstm(Recurrent.Lstm lstm) {
-        Value all = p.add(op.inputs(s, p.forward().operands()), again(List.of()));
-        Value cells = cells(lstm, all);
-        Value past = before(cells, operand(2));
-        Value in = Recurrent.sigmoid(s, lstm.gate(s, all, 0));
-        Value forget = Recurrent.sigmoid(s, lstm.gate(s, all, 1));
-        Value fresh = p.apply(new Unary.Tanh(), lstm.gate(s, all, 2));
-        Value out = Recurrent.sigmoid(s, lstm.gate(s, all, 3));
-        Value shown = p.apply(new Unary.Tanh(), cells);
-        Value ofIn = p.mul(fresh, sigmoidSlope(s, in));
-        Value ofForget = p.mul(past, sigmoidSlope(s, forget));
-        Value ofFresh = p.mul(in, tanhSlope(s, fresh));
-        Value perCell = joined(s, ofIn, ofForget, ofFresh);
-        Value ofOut = p.mul(shown, sigmoidSlope(s, out));
-        Value toCell = p.mul(out, tanhSlope(s, shown));
+        Value cells = steps.get(n + 2);
         List<Value> made =
                 back(
                         (t, states, read, weights) -> {
                             Value h = states.getFirst();
-                            Value c = t.add(states.getLast(), t.mul(h, read.get(0)));
-                            Value three = t.mul(joined(t, c, c, c), read.get(1));
-                            Value gates = joined(t, three, t.mul(h, read.get(2)));
+                            Value in = lstm.gate(t, read.get(0), 0);
+                            Value forget = lstm.gate(t, read.get(0), 1);
+                            Value fresh = lstm.gate(t, read.get(0), 2);
+                            Value out = lstm.gate(t, read.get(0), 3);
+                            Value shown = t.builder().add(new Unary.Tanh(), read.get(1));
+                            Value behind = t.mul(t.mul(h, out), tanhSlope(t, shown));
+                            Value c = t.add(states.getLast(), behind);
+                            Value gates =
+                                    joined(
+                                            t,
+                                            t.mul(t.mul(c, fresh), sigmoidSlope(t, in)),
+                                            t.mul(t.mul(c, read.get(2)), sigmoidSlope(t, forget)),
+                                            t.mul(t.mul(c, in), tanhSlope(t, fresh)),
+                                            t.mul(t.mul(h, shown), sigmoidSlope(t, out)));
                             Value passed = passedBack(t, gates, weights);
-                            return List.of(passed, t.mul(c, read.get(3)), gates);
+                            return List.of(passed, t.mul(c, forget), gates);
                         },
-                        toCell,
-                        perCell,
-                        ofOut,
-                        forget);
+                        steps.get(n + 1),
+                        cells,
+                        before(cells, operand(2)));
         return new Gates(made.subList(0, 2), made.getLast(), made.getLast());
-    }
-
-    // The states of the cell after each step, from the gates of all steps.
-    private Value cells(Recurrent.Lstm lstm, Value all) {
-        Value first = operand(2);
-        Builder b = new Builder("lstm_cells");
-        Value c = b.parameter("c", first.type());
-        Value gates = b.parameter("gates", all.type().with(all.type().shape().without(0)));
-        Value next = lstm.cell(new Sugar(b), gates, c);
-        Control.Scan scan =
-                new Control.Scan(b.build(List.of(next, next)), 1, 1, length(), op.reverse());
-        return ControlRules.results(p, scan, List.of(first, all)).getLast();
     }
 }

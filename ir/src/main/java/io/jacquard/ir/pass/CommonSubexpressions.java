@@ -13,13 +13,16 @@ final class CommonSubexpressions implements Rewriting.Rule {
     private record Expression(Op op, List<Value> operands) {}
 
     private final Map<Expression, List<Value>> known = new HashMap<>();
+    private final Twins twins = new Twins();
 
     @Override
     public Optional<List<Value>> replaceAll(Rewriting into, Op op, List<Value> operands) {
         if (op instanceof Marker.Tap) {
             return Optional.empty();
         }
+        Op first = twins.first(op);
         return Optional.of(
-                known.computeIfAbsent(new Expression(op, operands), _ -> into.keep(op, operands)));
+                known.computeIfAbsent(
+                        new Expression(first, operands), _ -> into.keep(first, operands)));
     }
 }

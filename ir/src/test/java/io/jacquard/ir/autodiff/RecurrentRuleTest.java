@@ -1,13 +1,23 @@
 package io.jacquard.ir.autodiff;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jacquard.ir.Builder;
+import io.jacquard.ir.Control;
 import io.jacquard.ir.DType;
+import io.jacquard.ir.Function;
+import io.jacquard.ir.IntList;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Recurrent.Gru;
 import io.jacquard.ir.Recurrent.Lstm;
 import io.jacquard.ir.Recurrent.Rnn;
+import io.jacquard.ir.Reduction.Reducer;
+import io.jacquard.ir.Sugar;
 import io.jacquard.ir.TensorType;
 import io.jacquard.ir.Value;
+import io.jacquard.ir.pass.Decompose;
+import io.jacquard.ir.pass.Passes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +65,23 @@ class RecurrentRuleTest {
         agree(op, 1, 1);
         agree(op, 0, 2);
         agree(op, 6, 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theStepsRunOnceForwardAndOnceBack(Recurrent op) {
+        Builder b = new Builder("f");
+        List<Value> operands = new ArrayList<>();
+        for (int[] shape : shapes(op, 3, 2, 4, 5)) {
+            operands.add(b.parameter("x", TensorType.of(DType.F32, shape)));
+        }
+        Value hidden = b.append(op, operands).results().getFirst();
+        Value loss = new Sugar(b).reduce(Reducer.ADD, hidden, IntList.of(0, 1, 2));
+        Function f = b.build(List.of(loss, hidden));
+        Function both = ReverseMode.differentiate(f, IntList.range(0, operands.size()));
+        Function made = Passes.standard().apply(Decompose.where(_ -> true).apply(both));
+
+        assertThat(made.instructions()).filteredOn(i -> i.op() instanceof Control.Scan).hasSize(2);
     }
 
     @ParameterizedTest

@@ -161,6 +161,38 @@ class PassesTest {
     }
 
     @Test
+    void equalLoopsAreRunOnce() {
+        Value once = sums(2, false);
+        Value again = sums(2, false);
+        Value other = sums(3, false);
+        Function g = Passes.standard().apply(b.build(List.of(once, again, other)));
+
+        assertThat(names(g)).filteredOn("scan"::equals).hasSize(2);
+        assertThat(g.results().get(0)).isSameAs(g.results().get(1));
+    }
+
+    @Test
+    void loopsThatShowSomethingStay() {
+        Function g = Passes.standard().apply(b.build(List.of(sums(2, true), sums(2, true))));
+
+        assertThat(names(g)).filteredOn("scan"::equals).hasSize(2);
+    }
+
+    /// A loop that adds a multiple of each row.
+    private Value sums(double factor, boolean tapped) {
+        TensorType row = TensorType.of(DType.F32, 3);
+        Builder inner = new Builder("step");
+        Sugar t = new Sugar(inner);
+        Value carry = inner.parameter("c", row);
+        Value element = inner.parameter("x", row);
+        Value sum = t.add(carry, t.mul(element, t.like(element, factor)));
+        Value next = tapped ? inner.add(new Marker.Tap("sum"), sum) : sum;
+        Value zero = s.filled(row, 0);
+        Control.Scan scan = new Control.Scan(inner.build(List.of(next)), 1, 1, 2, false);
+        return b.append(scan, List.of(zero, x)).results().getFirst();
+    }
+
+    @Test
     void zerosOfDifferentSignAreDifferentExpressions() {
         Function f = b.build(List.of(s.add(x, s.like(x, 0.0)), s.add(x, s.like(x, -0.0))));
 

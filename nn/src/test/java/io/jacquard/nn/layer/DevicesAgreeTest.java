@@ -62,11 +62,20 @@ class DevicesAgreeTest {
         cases.put("global max pool", pool(new GlobalMaxPool()));
         cases.put("batch norm", new Case(s -> new BatchNorm(s, 7), 5, 7));
         cases.put("batch norm of pictures", new Case(s -> new BatchNorm(s, 4), 3, 9, 10, 4));
+        cases.put("lstm", new Case(s -> new Lstm(s, 5, 37), 6, 9, 5));
+        cases.put("lstm of 2 layers", new Case(s -> new Lstm(s, 5, 8, two()), 3, 4, 5));
+        cases.put("gru", new Case(s -> new Gru(s, 5, 37), 6, 9, 5));
+        cases.put("rnn", new Case(s -> new Rnn(s, 5, 37), 6, 9, 5));
+        cases.put("bidirectional gru", new Case(s -> Bidirectional.gru(s, 5, 8, two()), 3, 4, 5));
         cases.put("reshape", pool(Reshape.of(-1, 3)));
         for (String name : Activation.names()) {
             cases.put(name, new Case(_ -> Activation.named(name), 5, 13));
         }
         return cases;
+    }
+
+    private static RecurrentOptions two() {
+        return RecurrentOptions.last().withLayers(2);
     }
 
     private static Case conv(Kernel kernel, int groups) {
