@@ -87,6 +87,18 @@ def resnet18(stem_kernel, stem_side, side):
     return net.dense(512, 10).work
 
 
+def lstm(time, features, width, batch=32):
+    """Two layers, classes from the last state; each step passes gates and both states on, and back."""
+    operations, parameters, inside = 0, width * 10 + 10, features
+    for layer in range(2):
+        macs = batch * time * 4 * width * (inside + width)
+        operations += 2 * 3 * macs - (2 * batch * time * 4 * width * inside if layer == 0 else 0)
+        parameters += 4 * width * (inside + width + 2)
+        inside = width
+    states = 4 * batch * time * width
+    return Work(operations + 2 * 3 * batch * width * 10, parameters, 2 * 2 * 6 * states, 2 * 6 * states)
+
+
 def mlp(batch=32, width=256):
     return dense(batch, 784, width, width // 2, 10)
 
@@ -96,6 +108,8 @@ WORK = {
     "cnn": cnn,
     "dense": lambda: dense(40, 617, 300, 77, 26),
     "bncnn": bncnn,
+    "lstm64": lambda: lstm(10, 1, 64),
+    "lstm512": lambda: lstm(128, 64, 512),
     "resnet18": lambda: resnet18(7, 16, 8),
     "resnet18-cifar": lambda: resnet18(3, 32, 32),
 }

@@ -35,6 +35,8 @@ TARGETS = {
     "cnn": [(0.4, ("jax",)), (0.45, TORCH), (0.6, KERAS), (0.4, ("djl",)), (0.4, ("tf-java",)), (1.0, DL4J)],
     "dense": [(0.6, ("jax",)), (0.36, TORCH), (0.12, KERAS)],
     "bncnn": [(0.48, ("jax",)), (0.54, TORCH), (0.72, KERAS)],
+    "lstm64": [(0.5, ("jax", *TORCH)), (0.5, KERAS)],
+    "lstm512": [(0.75, ("jax", *TORCH)), (0.75, KERAS)],
     "resnet18": [(0.65, TORCH)],
     "resnet18-cifar": [(0.65, TORCH)],
 }

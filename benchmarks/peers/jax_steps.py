@@ -119,6 +119,39 @@ def block(net, channels, out, stride):
     return lambda run, x: jax.nn.relu(branch(run, x) + around(run, x))
 
 
+def lstm(net, features, width):
+    """The input's products of all steps at once, then a scan; PyTorch's two biases."""
+    w, r = net.weight(features, 4 * width), net.weight(width, 4 * width)
+    b, d = net.parameter(np.zeros(4 * width)), net.parameter(np.zeros(4 * width))
+
+    def forward(run, x):
+        inputs = x.swapaxes(0, 1) @ run.p[w] + (run.p[b] + run.p[d])
+
+        def cell(state, gates):
+            h, c = state
+            i, f, n, o = jnp.split(gates + h @ run.p[r], 4, -1)
+            c = jax.nn.sigmoid(f) * c + jax.nn.sigmoid(i) * jnp.tanh(n)
+            h = jax.nn.sigmoid(o) * jnp.tanh(c)
+            return (h, c), h
+
+        zero = jnp.zeros((x.shape[0], width))
+        return jax.lax.scan(cell, (zero, zero), inputs)[1].swapaxes(0, 1)
+
+    return forward
+
+
+def last(run, x):
+    return x[:, -1]
+
+
+def lstm64(net):
+    return [lstm(net, 1, 64), lstm(net, 64, 64), last, dense(net, 64, 10)]
+
+
+def lstm512(net):
+    return [lstm(net, 64, 512), lstm(net, 512, 512), last, dense(net, 512, 10)]
+
+
 def mlp(net, width=256):
     return [dense(net, 784, width), relu, dense(net, width, width // 2), relu, dense(net, width // 2, 10)]
 
@@ -163,6 +196,8 @@ WORKLOADS = {
     "cnn": (cnn, (32, 32, 3), 10, 32, 0),
     "dense": (dropped, (617,), 26, 40, DECAY),
     "bncnn": (bncnn, (32, 32, 3), 10, 32, 0),
+    "lstm64": (lstm64, (10, 1), 10, 32, 0),
+    "lstm512": (lstm512, (128, 64), 10, 32, 0),
     "resnet18": (resnet18, (32, 32, 3), 10, 32, 0),
     "resnet18-cifar": (resnet18_cifar, (32, 32, 3), 10, 32, 0),
 }

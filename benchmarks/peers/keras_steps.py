@@ -1,6 +1,6 @@
 """Keras training steps on the backend that KERAS_BACKEND names.
 
-Usage: keras_steps.py mlp|cnn|dense|bncnn [--on-batch] [--steps-per-execution N]
+Usage: keras_steps.py mlp|cnn|dense|bncnn|lstm64|lstm512 [--on-batch] [--steps-per-execution N]
 
 By default one group is a call of fit over the pool, repeated to GROUP batches; --on-batch calls
 train_on_batch, which reads the loss at every step.
@@ -55,6 +55,14 @@ def bncnn():
     return [*layers, L.GlobalAveragePooling2D(), L.Dense(10, "softmax")]
 
 
+def lstm64():
+    return [L.LSTM(64, return_sequences=True), L.LSTM(64), L.Dense(10, "softmax")]
+
+
+def lstm512():
+    return [L.LSTM(512, return_sequences=True), L.LSTM(512), L.Dense(10, "softmax")]
+
+
 def adam():
     return keras.optimizers.Adam(1e-3)
 
@@ -69,6 +77,8 @@ WORKLOADS = {
     "cnn": (cnn, (32, 32, 3), 10, 32, adam),
     "dense": (dense, (617,), 26, 40, adamw),
     "bncnn": (bncnn, (32, 32, 3), 10, 32, adam),
+    "lstm64": (lstm64, (10, 1), 10, 32, adam),
+    "lstm512": (lstm512, (128, 64), 10, 32, adam),
 }
 
 

@@ -66,6 +66,26 @@ def resnet18_cifar():
     return resnet18([conv(3, 64), nn.BatchNorm2d(64), nn.ReLU(inplace=True)])
 
 
+class Lstm(nn.Module):
+    """Two layers over sequences, classes from the last state."""
+
+    def __init__(self, features, width):
+        super().__init__()
+        self.lstm = nn.LSTM(features, width, 2, batch_first=True)
+        self.head = nn.Linear(width, 10)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0][:, -1])
+
+
+def lstm64():
+    return Lstm(1, 64)
+
+
+def lstm512():
+    return Lstm(64, 512)
+
+
 def adam(parameters):
     return torch.optim.Adam(parameters, lr=1e-3, fused=True)
 
@@ -80,6 +100,8 @@ WORKLOADS = {
     "cnn": (scores.cifar_cnn, (3, 32, 32), 10, 32, adam),
     "dense": (dense, (617,), 26, 40, adamw),
     "bncnn": (bncnn, (3, 32, 32), 10, 32, adam),
+    "lstm64": (lstm64, (10, 1), 10, 32, adam),
+    "lstm512": (lstm512, (128, 64), 10, 32, adam),
     "resnet18": (resnet18, (3, 32, 32), 10, 32, adam),
     "resnet18-cifar": (resnet18_cifar, (3, 32, 32), 10, 32, adam),
 }

@@ -14,8 +14,10 @@ import io.jacquard.nn.layer.Flatten;
 import io.jacquard.nn.layer.GlobalAveragePool;
 import io.jacquard.nn.layer.Kernel;
 import io.jacquard.nn.layer.Linear;
+import io.jacquard.nn.layer.Lstm;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Padding;
+import io.jacquard.nn.layer.RecurrentOptions;
 import io.jacquard.nn.layer.Sequential;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,13 @@ final class Nets {
                 Conv.Channels.of(in, out),
                 Kernel.of(3, 3).padded(Padding.SAME),
                 Initializers.glorotUniform());
+    }
+
+    /// Two LSTMs over each other, 10 classes from the last state.
+    static Layer lstm(Scope scope, int features, int width) {
+        return Sequential.of(
+                new Lstm(scope.in("lstm"), features, width, RecurrentOptions.last().withLayers(2)),
+                new Linear(scope.in("output"), width, CLASSES));
     }
 
     /// ResNet-18 as for ImageNet, with 10 classes.

@@ -51,6 +51,8 @@ record Workload(
         Examples spoken = new Examples(TensorType.of(DType.F32, 617), 26, 40);
         add(known, new Workload("dense", spoken, AdamW.of(RATE), Nets::dense));
         add(known, new Workload("bncnn", PICTURES, adam, Nets::bncnn));
+        add(known, lstm(10, 1, 64));
+        add(known, lstm(128, 64, 512));
         add(known, new Workload("resnet18", PICTURES, adam, Nets::resnet18));
         add(known, new Workload("resnet18-cifar", PICTURES, adam, Nets::resnet18Cifar));
         return known;
@@ -85,6 +87,14 @@ record Workload(
                 new Examples(TensorType.of(DType.F32, 784), 10, 32),
                 Adam.of(RATE),
                 scope -> Nets.mlp(scope, width));
+    }
+
+    private static Workload lstm(int time, int features, int width) {
+        return new Workload(
+                "lstm" + width,
+                new Examples(TensorType.of(DType.F32, time, features), 10, 32),
+                Adam.of(RATE),
+                scope -> Nets.lstm(scope, features, width));
     }
 
     /// The same with another number of examples in a step.

@@ -20,6 +20,8 @@ class WorkloadTest {
         "cnn, 122570",
         "dense, 210605",
         "bncnn, 279466",
+        "lstm64, 51082",
+        "lstm512, 3290122",
         "resnet18, 11181642",
         "resnet18-cifar, 11173962"
     })
