@@ -20,6 +20,7 @@ final class ProfileChart {
                     "convolution", "#58a3d9",
                     "pool", "#3aa387",
                     "kernel", "#e0873a",
+                    "together", "#7a6a4f",
                     "copy", "#c9b23a",
                     "indexing", "#9a6fb8",
                     "control", "#b8546c",

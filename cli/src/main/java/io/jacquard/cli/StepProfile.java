@@ -33,7 +33,7 @@ record StepProfile(
     /// @param item what it is; its times are those of one step
     /// @param micros microseconds, the median
     /// @param busy microseconds that threads worked, added up, the median
-    /// @param waits microseconds that threads waited for each cause, the medians
+    /// @param waits microseconds that threads waited for each cause, means of the middle half
     record Row(int number, Profile.Item item, double micros, double busy, Waits waits) {
         /// 10^9 operations a second.
         double gigaflops() {
@@ -52,15 +52,25 @@ record StepProfile(
     /// @param late they slept when a phase began, or other work had their core
     /// @param uneven others had more to do
     record Waits(double few, double late, double uneven) {
+        // Medians would not add up where a thread is late in every other step.
         private static Waits of(List<Profile> profiles, int item) {
+            List<Profile.Time> times =
+                    profiles.stream().map(p -> p.items().get(item).time()).toList();
+            List<Profile.Waits> middle =
+                    times.stream()
+                            .sorted(Comparator.comparingLong(Profile.Time::nanos))
+                            .skip(times.size() / 4)
+                            .limit((times.size() + 1) / 2)
+                            .map(Profile.Time::waits)
+                            .toList();
             return new Waits(
-                    median(profiles, p -> of(p, item).few()),
-                    median(profiles, p -> of(p, item).late()),
-                    median(profiles, p -> of(p, item).uneven()));
+                    mean(middle, Profile.Waits::few),
+                    mean(middle, Profile.Waits::late),
+                    mean(middle, Profile.Waits::uneven));
         }
 
-        private static Profile.Waits of(Profile p, int item) {
-            return p.items().get(item).time().waits();
+        private static double mean(List<Profile.Waits> waits, ToLongFunction<Profile.Waits> nanos) {
+            return waits.stream().mapToLong(nanos).average().orElse(0) / 1e3;
         }
 
         /// The greatest cause, `ends` being what no cause explains, and a dash where threads waited

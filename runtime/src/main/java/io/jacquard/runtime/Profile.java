@@ -17,7 +17,7 @@ public record Profile(int threads, long nanos, List<Item> items) {
     /// up.
     ///
     /// @param kind what it is: `matmul`, `convolution`, `pool`, `kernel`, `copy`, `indexing`,
-    ///   `control`, `java` or `interpreter`
+    ///   `control`, `java` or `interpreter`; `together` for several in one phase
     /// @param name what it computes, in a few words
     /// @param source layers or lines where its operations were traced; empty if not known
     /// @param code what runs it, for example the name of a library's implementation

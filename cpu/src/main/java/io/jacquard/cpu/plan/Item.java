@@ -10,6 +10,16 @@ public interface Item extends AutoCloseable {
     /// Where its operands lie, inputs first, in the order in which {@link #bind} takes addresses.
     List<Place> operands();
 
+    /// Those of the operands that it may write: all that are not known to be read only.
+    default List<Place> written() {
+        return operands();
+    }
+
+    /// Whether it is a single phase that may run at the same time as others.
+    default boolean isBundled() {
+        return false;
+    }
+
     /// Sets the address of the first element of each operand. Nothing of the item may be running.
     void bind(long[] addresses);
 
@@ -49,9 +59,14 @@ public interface Item extends AutoCloseable {
         return 0;
     }
 
-    /// Bytes of scratch memory; where it lies comes last in {@link #bind}.
+    /// Bytes of scratch memory.
     default long scratchBytes() {
         return 0;
+    }
+
+    /// Whether {@link #bind} takes the address of scratch memory behind those of the operands.
+    default boolean wantsScratch() {
+        return scratchBytes() > 0;
     }
 
     /// Looks at the canaries of the memory that it owns, if there are any.

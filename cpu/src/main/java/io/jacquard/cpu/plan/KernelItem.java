@@ -10,6 +10,14 @@ import java.util.List;
 final class KernelItem implements Item {
     private static final int ELEMENTS_A_TASK = 16_384;
     private static final int MOST_TASKS = 32;
+
+    /// From here on there are two tasks at least: a phase costs a fraction of a microsecond.
+    private static final int TWO_TASKS_ELEMENTS = 8_192;
+
+    /// An element of a row shorter than a vector costs as much as so many others.
+    private static final int SHORT_ROWS_FACTOR = 32;
+
+    private static final int SHORT_ROW = 16;
     private static final int COLUMNS_A_LINE = 64;
 
     private final Kernel kernel;
@@ -75,7 +83,7 @@ final class KernelItem implements Item {
         }
         int grain = loopGrain();
         int pieces = Math.ceilDiv(sizes[cutLoop], grain);
-        int wanted = (int) Math.min(MOST_TASKS, elements / ELEMENTS_A_TASK);
+        int wanted = wanted(elements);
         int tasks = mayCut(cutLoop) ? Math.clamp(Math.min(wanted, pieces), 1, MOST_TASKS) : 1;
         int[] b = new int[tasks + 1];
         for (int t = 1; t < tasks; t++) {
@@ -83,6 +91,12 @@ final class KernelItem implements Item {
         }
         b[tasks] = sizes[cutLoop];
         return b;
+    }
+
+    private int wanted(long elements) {
+        long effort = elements * (sizes[sizes.length - 1] < SHORT_ROW ? SHORT_ROWS_FACTOR : 1);
+        int least = effort < TWO_TASKS_ELEMENTS ? 1 : 2;
+        return Math.clamp(elements / ELEMENTS_A_TASK, least, MOST_TASKS);
     }
 
     private int loopGrain() {
@@ -96,6 +110,17 @@ final class KernelItem implements Item {
     @Override
     public List<Place> operands() {
         return plan.operands();
+    }
+
+    @Override
+    public List<Place> written() {
+        int inputs = plan.spec().inputs().size();
+        return operands().subList(inputs, operands().size());
+    }
+
+    @Override
+    public boolean isBundled() {
+        return !isIdle();
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Memory implements AutoCloseable {
         results = newResults.clone();
         for (Item item : plan.items()) {
             List<Place> operands = item.operands();
-            boolean scratched = item.scratchBytes() > 0 || item instanceof OnednnItem;
+            boolean scratched = item.wantsScratch();
             long[] addresses = new long[operands.size() + (scratched ? 1 : 0)];
             for (int i = 0; i < operands.size(); i++) {
                 addresses[i] = address(operands.get(i));

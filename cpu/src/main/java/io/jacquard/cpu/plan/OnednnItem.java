@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.Operation;
 import io.jacquard.cpu.team.Phase;
 import java.util.List;
@@ -10,6 +11,17 @@ import java.util.TreeSet;
 /// @param operation the operation
 /// @param operands in the operation's order, without scratch
 record OnednnItem(Operation operation, List<Place> operands) implements Item {
+    @Override
+    public List<Place> written() {
+        return isBundled() ? List.of(operands.get(operation.operands().indexOf("c"))) : operands;
+    }
+
+    // Convolutions have tasks for all threads, and scratch of a size to be shared.
+    @Override
+    public boolean isBundled() {
+        return operation instanceof Matmul;
+    }
+
     @Override
     public void bind(long[] addresses) {
         operation.bind(addresses);
@@ -23,6 +35,12 @@ record OnednnItem(Operation operation, List<Place> operands) implements Item {
     @Override
     public long scratchBytes() {
         return operation.scratchBytes();
+    }
+
+    // oneDNN takes one even if it needs none.
+    @Override
+    public boolean wantsScratch() {
+        return true;
     }
 
     @Override

@@ -52,7 +52,7 @@ public record Plan(
             products.close();
             throw e;
         }
-        return watch.time("places", () -> placed(lowering, checks.guard()));
+        return watch.time("places", () -> placed(lowering, options, checks.guard()));
     }
 
     private static List<Unit> units(Function f, CompileOptions options, ProductItems products) {
@@ -64,7 +64,7 @@ public record Plan(
         return grouping.units();
     }
 
-    private static Plan placed(Lowering lowering, long guard) {
+    private static Plan placed(Lowering lowering, CompileOptions options, long guard) {
         List<Item> items = List.copyOf(lowering.items());
         Set<Slot> arena = new LinkedHashSet<>();
         Set<Slot> constants = new LinkedHashSet<>();
@@ -79,14 +79,20 @@ public record Plan(
             }
         }
         long bytes = Arena.plan(new ArrayList<>(arena), guard);
+        List<Literal> data = data(constants, guard);
+        Plan alone = new Plan(items, lowering.works(), bytes, 0, data, lowering.interpreted());
+        // Guarded items run one after the other, so that each can be named.
+        return guard > 0 ? alone.withScratch() : alone.bundled(options).withScratch();
+    }
+
+    private Plan bundled(CompileOptions options) {
+        Bundling b = Bundling.of(items, works, options.aliases());
+        return new Plan(b.items(), b.works(), arenaBytes, scratchBytes, constants, interpreted);
+    }
+
+    private Plan withScratch() {
         long scratch = items.stream().mapToLong(Item::scratchBytes).max().orElse(0);
-        return new Plan(
-                items,
-                lowering.works(),
-                bytes,
-                scratch,
-                data(constants, guard),
-                lowering.interpreted());
+        return new Plan(items, works, arenaBytes, scratch, constants, interpreted);
     }
 
     // Constants get their offsets one after the other.

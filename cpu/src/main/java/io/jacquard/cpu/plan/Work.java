@@ -107,6 +107,15 @@ record Work(String kind, String name, String source, long operations) {
         };
     }
 
+    /// The work of items that run in one phase.
+    static Work together(List<Work> all) {
+        return new Work(
+                "",
+                all.stream().map(Work::name).collect(Collectors.joining(" | ")),
+                few(named(all.stream().map(Work::source)), MOST_SOURCES),
+                all.stream().mapToLong(Work::operations).sum());
+    }
+
     /// The work of a copy.
     static Work copy(Place from) {
         return new Work("copy", "of " + from.type(), "", 0);
