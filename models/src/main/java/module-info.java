@@ -6,4 +6,5 @@ module io.jacquard.models {
 
     exports io.jacquard.models.bert;
     exports io.jacquard.models.resnet;
+    exports io.jacquard.models.rnn;
 }

@@ -10,6 +10,7 @@ import io.jacquard.nn.checkpoint.Config;
 import io.jacquard.nn.checkpoint.PyTorch;
 import io.jacquard.nn.checkpoint.Safetensors;
 import io.jacquard.nn.layer.Activation;
+import io.jacquard.nn.layer.Attention;
 import io.jacquard.nn.layer.BatchNorm;
 import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Flatten;
@@ -84,6 +85,28 @@ class SnippetsTest {
         // @end
         assertThat(y.type()).isEqualTo(TensorType.of(DType.F32, 5, 2));
     }
+
+    @Test
+    void statesAttendToStates() {
+        Literal context;
+        try (var device = Device.open();
+                var model = Model.create(device, Seed.of(1), SnippetsTest::attending)) {
+            context = model.predict(Literal.zeros(TensorType.of(DType.F32, 5, 10, 3)));
+        }
+        assertThat(context.type()).isEqualTo(TensorType.of(DType.F32, 5, 10, 8));
+    }
+
+    // @start region="attention"
+    static Layer attending(Scope scope) {
+        var encoder = new Lstm(scope.in("encoder"), 3, 8);
+        var attention = Attention.general(scope.in("attention"), 8, 8);
+        return x -> {
+            Tensor states = encoder.forward(x); // f32[batch, time, 8]
+            return attention.attend(states, states).context();
+        };
+    }
+
+    // @end
 
     @Test
     void anLstmReadsSequences() {
