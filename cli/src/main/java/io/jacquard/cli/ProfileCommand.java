@@ -51,7 +51,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECIPE",
-            description = "mnist, mnist-cnn, cifar10, cifar10-resnet, or the path of a YAML file")
+            description = "a recipe such as mnist or sst2-minilm, or the path of a YAML file")
     private String recipe = "";
 
     @Option(

@@ -33,7 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECIPE",
-            description = "mnist, mnist-cnn, cifar10, cifar10-resnet, or the path of a YAML file")
+            description = "a recipe such as mnist or sst2-minilm, or the path of a YAML file")
     private String recipe = "";
 
     @Option(

@@ -1,6 +1,8 @@
 package io.jacquard.recipe;
 
 import io.jacquard.ir.Shape;
+import io.jacquard.models.bert.BertClassifier;
+import io.jacquard.models.bert.BertInput;
 import io.jacquard.models.resnet.ResNet;
 import io.jacquard.models.resnet.ResNetConfig;
 import io.jacquard.nn.Layer;
@@ -10,13 +12,16 @@ import io.jacquard.nn.layer.AveragePool;
 import io.jacquard.nn.layer.BatchNorm;
 import io.jacquard.nn.layer.Conv;
 import io.jacquard.nn.layer.Dropout;
+import io.jacquard.nn.layer.Embedding;
 import io.jacquard.nn.layer.Flatten;
 import io.jacquard.nn.layer.GlobalAveragePool;
 import io.jacquard.nn.layer.GlobalMaxPool;
 import io.jacquard.nn.layer.Kernel;
 import io.jacquard.nn.layer.Linear;
+import io.jacquard.nn.layer.Lstm;
 import io.jacquard.nn.layer.MaxPool;
 import io.jacquard.nn.layer.Padding;
+import io.jacquard.nn.layer.RecurrentInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,8 @@ final class Layers {
                     "flatten",
                     "batch-norm",
                     "resnet",
+                    "bert",
+                    "lstm",
                     "dropout");
 
     private final Settings settings;
@@ -111,6 +118,8 @@ final class Layers {
                 shape = Shape.of(shape.elements());
             }
             case "resnet" -> resnet(scope, values);
+            case "bert" -> bert(scope, values);
+            case "lstm" -> lstm(scope, values);
             case "batch-norm" -> layers.add(new BatchNorm(scope, shape.size(-1)));
             case "dropout" -> layers.add(new Dropout(rate(values)));
             default -> layers.add(activation(name));
@@ -152,6 +161,34 @@ final class Layers {
         ResNetConfig config = ResNets.config(values, shape.size(-1), this::wrong);
         layers.add(new ResNet(scope, config));
         shape = Shape.of(config.classes());
+    }
+
+    private void bert(Scope scope, Object values) {
+        Berts described = Berts.of(values, this::wrong);
+        if (shape.rank() != 1 || shape.size(0) > described.config().tables().context()) {
+            throw wrong(
+                    "bert wants at most %d ids of tokens, it gets %s"
+                            .formatted(described.config().tables().context(), shape));
+        }
+        BertClassifier bert = new BertClassifier(scope, described.config(), described.classes());
+        layers.add(Layer.of(ids -> bert.forward(BertInput.of(ids).withMask(ids))));
+        shape = Shape.of(described.classes());
+    }
+
+    private void lstm(Scope scope, Object values) {
+        if (shape.rank() != 1) {
+            throw wrong("lstm wants ids of tokens, it gets " + shape);
+        }
+        int features = whole(values, "features", "lstm");
+        int units = whole(values, "units", "lstm");
+        Embedding table =
+                new Embedding(scope.in("embedding"), whole(values, "vocabulary", "lstm"), features);
+        Lstm lstm = new Lstm(scope.in("lstm"), features, units);
+        layers.add(
+                Layer.of(ids ->
+                        lstm.run(RecurrentInput.of(table.forward(ids)).withMask(ids.ne(0)))
+                                .last()));
+        shape = Shape.of(units);
     }
 
     private void requirePictures(String name) {

@@ -12,6 +12,10 @@ import io.jacquard.data.image.Cifar10;
 import io.jacquard.data.image.FashionMnist;
 import io.jacquard.data.image.ImageFolder;
 import io.jacquard.data.image.Mnist;
+import io.jacquard.data.text.HuggingFaceTokenizer;
+import io.jacquard.data.text.Sst2;
+import io.jacquard.data.text.TextSet;
+import io.jacquard.data.text.Tokenizer;
 import io.jacquard.ir.TensorType;
 import io.jacquard.tensor.Seed;
 import java.nio.file.Files;
@@ -27,7 +31,7 @@ import java.util.Optional;
 /// @param classes names of the classes in the order of their index
 record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<String> classes) {
     private static final List<String> FORMATS =
-            List.of("mnist", "fashion-mnist", "cifar10", "images");
+            List.of("mnist", "fashion-mnist", "cifar10", "images", "sst-2");
 
     static Loaded of(Settings s) {
         Seed seed = Seed.of(s.whole("train.seed", 0)).in("data");
@@ -88,6 +92,7 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
                     path.equals("embedded") ? Mnist.embedded() : Mnist.from(DataFolders.path(path));
             case "fashion-mnist" -> FashionMnist.from(placed(s, path, "fashion-mnist"));
             case "cifar10" -> Cifar10.from(placed(s, path, "cifar-10"));
+            case "sst-2" -> texts(s, Sst2.from(placed(s, path, "sst-2")));
             default -> {
                 int height = s.whole("data.height", 1);
                 int width = s.whole("data.width", 1);
@@ -97,6 +102,21 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
                 yield new TrainTest(all.select(cut.train()), all.select(cut.test()));
             }
         };
+    }
+
+    private static TrainTest texts(Settings s, Sst2 set) {
+        int length = s.whole("data.length", 2);
+        Path file = Berts.folder(s.text("data.tokenizer")).resolve("tokenizer.json");
+        try (Tokenizer tokenizer = HuggingFaceTokenizer.read(file)) {
+            return new TrainTest(
+                    first(s, "data.train_limit", set.train()).tokens(tokenizer, length),
+                    first(s, "data.test_limit", set.test()).tokens(tokenizer, length));
+        }
+    }
+
+    private static TextSet first(Settings s, String key, TextSet texts) {
+        int limit = s.whole(key, 0);
+        return limit == 0 ? texts : texts.take(limit);
     }
 
     private static Path placed(Settings s, String path, String folder) {

@@ -20,8 +20,12 @@ final class Networks {
 
     private Networks() {}
 
-    /// The network of a recipe, its standardization not yet fitted.
+    /// The network of a recipe, its standardization not yet fitted. Ids of tokens are not
+    /// preprocessed.
     static Layer of(Settings s, Scope scope, TensorType example) {
+        if (example.dtype() == DType.I32) {
+            return Sequential.of(Layers.of(s, scope, example.shape()));
+        }
         List<Layer> all = new ArrayList<>();
         double divide = s.number("preprocess.divide", Double.MIN_NORMAL, Double.MAX_VALUE);
         all.add(Layer.of(x -> divided(x.to(DType.F32), divide)));

@@ -22,6 +22,7 @@ record Prepared(Loaded data, BatchedDataset batches, Model model) implements Aut
                 Model.create(device, seed, Trainings.policy(s), m -> Networks.of(s, m, example));
         try {
             Networks.fit(s, model, data.train());
+            Berts.load(s, model);
         } catch (RuntimeException e) {
             model.close();
             throw e;

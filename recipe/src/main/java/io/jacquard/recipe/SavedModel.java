@@ -137,6 +137,10 @@ public final class SavedModel implements AutoCloseable {
     /// @throws io.jacquard.data.DataException if it is missing or no picture
     public Literal picture(Path file) {
         Shape s = example.shape();
+        if (s.rank() != 3) {
+            throw RecipeException.content(
+                    "%s holds a model that takes %s, no pictures".formatted(folder, example));
+        }
         Literal picture = Images.withChannels(Images.read(file), s.size(2));
         return Images.resize(picture, s.size(0), s.size(1));
     }

@@ -17,7 +17,15 @@ class RecipeTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mnist", "mnist-cnn", "cifar10", "cifar10-resnet"})
+    @ValueSource(
+            strings = {
+                "mnist",
+                "mnist-cnn",
+                "cifar10",
+                "cifar10-resnet",
+                "sst2-lstm",
+                "sst2-minilm"
+            })
     void builtInRecipesAreReadAndWrittenUnchanged(String name) throws IOException {
         Recipe recipe = Recipe.of(name);
         Path file = Files.writeString(folder.resolve("copy.yaml"), recipe.text());

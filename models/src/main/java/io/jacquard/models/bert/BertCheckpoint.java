@@ -39,15 +39,40 @@ public final class BertCheckpoint {
     /// @return names of the parameters that are not in the file
     /// @throws CheckpointException if it cannot be read or does not fit; then no value is changed
     public static List<String> load(Path path, Model model) {
-        List<String> names = model.parameters().stream().map(Parameter::name).toList();
+        return load(path, model, "");
+    }
+
+    /// Loads a file's values into the part of a model whose names begin with the path of a scope;
+    /// the others stay.
+    ///
+    /// @param path as for {@link Safetensors#read(Path)}: a file, an index or a folder
+    /// @param model with a {@link Bert}, {@link BertClassifier} or {@link BertFiller}
+    /// @param scope path of the scope it was made in, such as `0`; empty for the model's own
+    /// @return names, within the scope, of the parameters that are not in the file
+    /// @throws CheckpointException if it cannot be read or does not fit; then no value is changed
+    public static List<String> load(Path path, Model model, String scope) {
+        String within = scope.isEmpty() ? "" : scope + ".";
+        List<String> names =
+                model.parameters().stream()
+                        .map(Parameter::name)
+                        .filter(name -> name.startsWith(within))
+                        .map(name -> name.substring(within.length()))
+                        .toList();
         try (Arena arena = Arena.ofShared()) {
             Map<String, Literal> values =
                     values(Safetensors.map(path, arena).widened().tensors(), names);
             values.keySet().removeIf(name -> !names.contains(name) && isHead(name));
             List<String> kept =
                     names.stream().filter(n -> !values.containsKey(n) && isHead(n)).toList();
-            kept.forEach(n -> values.put(n, model.array(model.parameter(n)).literal()));
-            model.restore(values);
+            Map<String, Literal> all = new LinkedHashMap<>();
+            values.forEach((name, value) -> all.put(within + name, value));
+            for (Parameter p : model.parameters()) {
+                if (!p.name().startsWith(within)
+                        || kept.contains(p.name().substring(within.length()))) {
+                    all.put(p.name(), model.array(p).literal());
+                }
+            }
+            model.restore(all);
             return kept;
         }
     }

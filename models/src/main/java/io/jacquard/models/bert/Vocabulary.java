@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// The ids that a `tokenizer.json` gives.
-final class Vocabulary {
+public final class Vocabulary {
     private Vocabulary() {}
 
     /// Refuses a tokenizer that gives ids which a table has no row for.
     ///
     /// @param file a `tokenizer.json`
     /// @param rows of the model's table
-    /// @throws CheckpointException if it is that of another model
-    static void check(Path file, int rows) {
+    /// @throws CheckpointException if it is that of another model, or no such file
+    public static void check(Path file, int rows) {
         int largest = largest(Config.read(file));
         if (largest >= rows) {
             throw new CheckpointException(
