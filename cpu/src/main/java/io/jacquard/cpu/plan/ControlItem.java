@@ -9,7 +9,6 @@ import io.jacquard.ir.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,13 +16,15 @@ import java.util.function.Consumer;
 ///
 /// What a loop hands from step to step lies in two sets of buffers: a step reads one and writes the
 /// other. The first step reads the operands, the last step of a scan writes the results. What a
-/// step only changes in parts lies in the results from the beginning, where each step changes it.
+/// step only changes in parts lies in the results from the beginning, where each step changes it;
+/// what is an element of an output too is read from there.
 final class ControlItem implements Item {
     private final Control op;
     private final List<Place> operands;
     private final int inputs;
     private final List<Routine> routines;
     private final IntList inPlace;
+    private final Handed handed;
     private final Blocks blocks;
     private final long[][] buffers;
     private final long flag;
@@ -40,6 +41,7 @@ final class ControlItem implements Item {
         this.inputs = inputs;
         this.routines = routines;
         this.inPlace = IntList.of(InPlace.operands(op).toArray());
+        this.handed = Handed.of(op);
         this.blocks = blocks;
         this.buffers = new long[][] {buffers(), buffers()};
         this.flag = blocks.allocate(1);
@@ -56,7 +58,8 @@ final class ControlItem implements Item {
     private long[] buffers() {
         long[] made = new long[carries()];
         for (int i = 0; i < made.length; i++) {
-            made[i] = blocks.allocate(inPlace.contains(i) ? 0 : type(i).bytes());
+            boolean needs = !inPlace.contains(i) && !handed.isOutput(i);
+            made[i] = blocks.allocate(needs ? type(i).bytes() : 0);
         }
         return made;
     }
@@ -133,11 +136,16 @@ final class ControlItem implements Item {
             for (int i = carries; i < results.length; i++) {
                 results[i] = element(inputs + i, at, scan.length());
             }
-            routines.getFirst().run(turn, arguments, results);
+            for (int i = 0; i < carries; i++) {
+                results[i] = handed.isOutput(i) ? results[handed.output(i)] : results[i];
+            }
+            routines.getFirst().run(turn, arguments, handed.written(results));
             System.arraycopy(results, 0, arguments, 0, carries);
         }
-        if (scan.length() == 0) {
-            copy(Arrays.copyOf(arguments, carries));
+        for (int i = 0; i < carries; i++) {
+            if (scan.length() == 0 || handed.isOutput(i)) {
+                copy(i, arguments[i]);
+            }
         }
     }
 

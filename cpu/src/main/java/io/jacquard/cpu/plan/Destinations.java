@@ -71,6 +71,9 @@ final class Destinations {
     }
 
     private static boolean isReadInStep(Group group, Slot old, Slot target) {
+        if (!group.holds(target)) {
+            return false;
+        }
         return group.members().stream()
                 .flatMap(m -> m.operands().stream())
                 .filter(o -> o.slot() == old)

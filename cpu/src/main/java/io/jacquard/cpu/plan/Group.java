@@ -31,7 +31,12 @@ final class Group {
     /// @param operands its operands
     /// @param result where its result would lie if something outside reads it
     /// @param full its level
-    record Member(Instruction instruction, List<Place> operands, Place result, boolean full) {}
+    record Member(Instruction instruction, List<Place> operands, Place result, boolean full) {
+        /// Where its result is written.
+        Place destination() {
+            return result.slot().elsewhere().orElse(result);
+        }
+    }
 
     private final int unit;
     private final Shape space;
@@ -328,6 +333,11 @@ final class Group {
     /// True if nobody needs any of its values.
     boolean isIdle() {
         return members.stream().noneMatch(m -> m.result().slot().isNeeded());
+    }
+
+    /// Forgets the kernel: results are written elsewhere now.
+    void moved() {
+        kernel = null;
     }
 
     /// The kernel, once it is known which values are needed outside.

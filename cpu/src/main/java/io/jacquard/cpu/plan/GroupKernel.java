@@ -143,7 +143,7 @@ record GroupKernel(KernelSpec spec, List<Place> operands, Loops loops, boolean r
 
         GroupKernel write() {
             List<Place> operands = new ArrayList<>(inputs);
-            outputs.forEach(m -> operands.add(m.result()));
+            outputs.forEach(m -> operands.add(m.destination()));
             Loops loops = loops(operands.stream().map(this::strides).toList());
             KernelBuilder kernel = new KernelBuilder(axis);
             Expressions expressions = new Expressions(kernel);

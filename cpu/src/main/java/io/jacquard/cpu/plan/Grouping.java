@@ -103,6 +103,7 @@ final class Grouping {
     private void split() {
         Map<KernelSpec, Boolean> known = new HashMap<>();
         units.replaceAll(u -> u instanceof Unit.Fused f ? shortened(f, known) : u);
+        Joined.decide(units);
     }
 
     private static Unit shortened(Unit.Fused fused, Map<KernelSpec, Boolean> known) {

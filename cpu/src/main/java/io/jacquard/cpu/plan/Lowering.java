@@ -143,13 +143,20 @@ final class Lowering {
     private void control(Control op, Unit.Single s) {
         CompileOptions options = CompileOptions.standard().withTaps(taps);
         IntList inPlace = IntList.of(InPlace.operands(op).toArray());
+        Handed handed = Handed.of(op);
         List<CompileOptions.Alias> aliases =
-                inPlace.stream().mapToObj(i -> new CompileOptions.Alias(i, i)).toList();
+                inPlace.stream()
+                        .mapToObj(i -> new CompileOptions.Alias(i, handed.position(i)))
+                        .toList();
         List<Routine> routines = new ArrayList<>();
         for (Function f : called(op)) {
             boolean reads = op instanceof Control.While w && f == w.condition();
             Routine made =
-                    Routine.of(f, reads ? options : options.withAliases(aliases), kernels, checks);
+                    Routine.of(
+                            handed.body(f),
+                            reads ? options : options.withAliases(aliases),
+                            kernels,
+                            checks);
             routines.add(made);
             made.plan().interpreted().forEach(interpreted::putIfAbsent);
         }
@@ -189,16 +196,12 @@ final class Lowering {
     }
 
     private void concatenate(int axis, Unit.Single s) {
-        Place out = s.results().getFirst();
-        int rank = out.type().rank();
-        int start = 0;
-        for (Place x : s.operands()) {
-            int at = start;
-            IntList starts = IntList.generate(rank, a -> a == axis ? at : 0);
-            if (x.shape().elements() > 0) {
-                kernel(GroupKernel.copy(x, out.slice(starts, IntList.repeat(1, rank), x.shape())));
+        List<Place> parts = Joined.parts(axis, s);
+        for (int i = 0; i < parts.size(); i++) {
+            Place x = s.operands().get(i);
+            if (x.shape().elements() > 0 && x.slot().elsewhere().isEmpty()) {
+                kernel(GroupKernel.copy(x, parts.get(i)));
             }
-            start += x.shape().size(axis);
         }
     }
 

@@ -19,6 +19,7 @@ final class Slot {
     private int lastRead;
     private long offset;
     private Optional<Slot> home = Optional.empty();
+    private Optional<Place> elsewhere = Optional.empty();
 
     private Slot(long bytes, int unit) {
         this.bytes = bytes;
@@ -130,6 +131,17 @@ final class Slot {
         unit = newUnit;
         readers.clear();
         lastRead = newUnit;
+    }
+
+    /// Has its value written into a part of another slot, and this memory never used.
+    void writeInto(Place part) {
+        elsewhere = Optional.of(part);
+        part.slot().unit = Math.min(part.slot().unit, unit);
+    }
+
+    /// The part of another slot into which its value is written in place of this memory.
+    Optional<Place> elsewhere() {
+        return elsewhere;
     }
 
     int lastRead() {
