@@ -22,6 +22,7 @@ final class ProfileChart {
                     "kernel", "#e0873a",
                     "together", "#7a6a4f",
                     "copy", "#c9b23a",
+                    "attention", "#c2185b",
                     "indexing", "#9a6fb8",
                     "control", "#b8546c",
                     "interpreter", "#c0392b");

@@ -16,8 +16,8 @@ public record Profile(int threads, long nanos, List<Item> items) {
     /// A piece of work, and what it took in this run. Of what runs inside a loop the runs are added
     /// up.
     ///
-    /// @param kind what it is: `matmul`, `convolution`, `pool`, `kernel`, `copy`, `indexing`,
-    ///   `control`, `java` or `interpreter`; `together` for several in one phase
+    /// @param kind what it is: `matmul`, `convolution`, `attention`, `pool`, `kernel`, `copy`,
+    ///   `indexing`, `control`, `java` or `interpreter`; `together` for several in one phase
     /// @param name what it computes, in a few words
     /// @param source layers or lines where its operations were traced; empty if not known
     /// @param code what runs it, for example the name of a library's implementation

@@ -10,6 +10,7 @@ public final class SliceScatter {
     private final Slices slices;
     private final Rows.Change change;
     private final int bytes;
+    private final int elements;
 
     /// Plans a scatter.
     ///
@@ -26,12 +27,37 @@ public final class SliceScatter {
                         indices);
         this.change = Rows.change(op.updateComputation(), array.dtype());
         this.bytes = array.dtype().bytes();
+        this.elements = array.shape().elements();
     }
 
     /// Into how many parts slices can be cut that never meet, so that several threads may write
     /// them at the same time.
     public int parts() {
         return slices.isApart() ? slices.run() : 1;
+    }
+
+    /// How many slices the array has place for, if they never meet in part; else 1. Slices of
+    /// different places may be written at the same time.
+    public int places() {
+        return slices.isApart() ? elements / Math.max(1, slices.run() * slices.runs()) : 1;
+    }
+
+    /// Writes the slices that begin in a part of the array.
+    ///
+    /// @param array address of the array, dense
+    /// @param indices address of the indices
+    /// @param updates address of the updates, dense
+    /// @param from first element of the part
+    /// @param to end of the part
+    public void own(long array, long indices, long updates, long from, long to) {
+        for (int slice = 0; slice < slices.count(); slice++) {
+            if (slices.isInside(slice, indices)) {
+                long into = slices.inArray(slice, indices);
+                if (into >= from && into < to) {
+                    inside(slice, array + into * bytes, updates, 0, slices.run());
+                }
+            }
+        }
     }
 
     /// Writes some parts of all slices.

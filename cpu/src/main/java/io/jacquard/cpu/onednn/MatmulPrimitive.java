@@ -42,6 +42,16 @@ final class MatmulPrimitive {
         this.primitive = desc.primitive(owner);
     }
 
+    /// Returns how many bytes of scratch memory one execution needs.
+    long scratchBytes() {
+        return desc.scratchBytes();
+    }
+
+    /// Returns the name of the chosen implementation.
+    String implementation() {
+        return desc.implementation();
+    }
+
     /// Returns the call that computes a cell of this primitive's size.
     Call call(Program program, MatmulSlicing.Cell cell) {
         long column = cell.columns().start();

@@ -1,6 +1,8 @@
 package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.kernel.KernelSpec;
+import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 final class Grouping {
     private final Function function;
     private final Epilogues epilogues;
+    private final Attentions attentions;
     private final Map<Value, Place> places = new HashMap<>();
     private final List<Unit> units = new ArrayList<>();
     private final Groups groups = new Groups();
@@ -46,6 +49,7 @@ final class Grouping {
         this.function = function;
         this.products = products;
         this.epilogues = new Epilogues(function);
+        this.attentions = new Attentions(function);
     }
 
     static Grouping of(Function function) {
@@ -136,6 +140,7 @@ final class Grouping {
             }
             case Shaping s -> shape(i, s);
             case Contraction _ -> product(i);
+            case Attention _, AttentionGradient _ -> attention(i);
             case Windowed _, Indexing _, Ordering _, Fft _, Control _, Composite _ -> single(i);
         }
     }
@@ -233,6 +238,18 @@ final class Grouping {
             places.put(r, results.getLast());
         }
         units.add(new Unit.Single(i, operands, List.copyOf(results)));
+    }
+
+    private void attention(Instruction i) {
+        List<Place> operands = attentions.operands(i, operands(i), this::dense);
+        int unit = units.size();
+        operands.forEach(p -> p.slot().readBy(unit));
+        List<Place> results = attentions.results(i, unit);
+        int count = Math.min(results.size(), i.results().size());
+        for (int r = 0; r < count; r++) {
+            places.put(i.results().get(r), results.get(r));
+        }
+        units.add(new Unit.Single(i, operands, results));
     }
 
     private void product(Instruction i) {

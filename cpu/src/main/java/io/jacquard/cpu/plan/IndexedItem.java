@@ -18,6 +18,10 @@ final class IndexedItem implements Item {
     private static final int MOST_TASKS = 32;
     // Parts of a slice shorter than this are not worth a task.
     private static final int LEAST_PART = 16;
+    // An array with places for so many slices is cut into ranges: each task reads all positions
+    // and whole slices, which lie far apart.
+    private static final int MANY_PLACES = 64;
+    private static final int MOST_RANGES = 8;
 
     private final String name;
     private final List<Place> operands;
@@ -123,6 +127,9 @@ final class IndexedItem implements Item {
         Place updates = all.get(2);
         SliceScatter scatter =
                 new SliceScatter(op, all.getFirst().type(), all.get(1).type(), updates.shape());
+        if (scatter.places() >= MANY_PLACES) {
+            return behindCopy(all, inRanges(scatter, all));
+        }
         int parts = scatter.parts();
         int tasks = tasks(updates.shape().elements(), parts / LEAST_PART);
         Step changes =
@@ -133,6 +140,17 @@ final class IndexedItem implements Item {
                             scatter.run(a[3], a[1], a[2], from, cut(parts, t + 1, tasks));
                         });
         return behindCopy(all, changes);
+    }
+
+    private static Step inRanges(SliceScatter scatter, List<Place> all) {
+        int elements = all.getFirst().shape().elements();
+        int tasks = tasks(all.get(2).shape().elements(), MOST_RANGES);
+        return new Step(
+                tasks,
+                (a, t) -> {
+                    int from = cut(elements, t, tasks);
+                    scatter.own(a[3], a[1], a[2], from, cut(elements, t + 1, tasks));
+                });
     }
 
     private static int tasks(int elements, int pieces) {

@@ -2,6 +2,8 @@ package io.jacquard.cpu.plan;
 
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.kernel.ReduceOp;
+import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Control;
@@ -126,6 +128,11 @@ final class Lowering {
                     items.add(
                             watch.time(
                                     "primitives", () -> Pools.of(c, s.operands(), y(s), kernels)));
+            case Attention _ ->
+                    items.add(watch.time("primitives", () -> new AttentionItem(s, kernels)));
+            case AttentionGradient _ ->
+                    items.add(
+                            watch.time("primitives", () -> new AttentionGradientItem(s, kernels)));
             case Windowed w -> items.add(Sliding.of(w, s));
             case Control c -> control(c, s);
             default -> interpreted(s);
@@ -170,7 +177,7 @@ final class Lowering {
     }
 
     private void copy(Place from, Place to) {
-        if (from.isDense() && to.isDense()) {
+        if ((from.isDense() || from.isScalar()) && to.isDense()) {
             kernel(GroupKernel.copy(from, to));
         } else if (from.shape().elements() > 0) {
             items.add(new CopyItem(from, to));

@@ -112,31 +112,62 @@ record Place(Slot slot, int offset, TensorType type, IntList strides) {
             return Optional.of(
                     new Place(slot, offset, type.with(to), IntList.repeat(0, to.rank())));
         }
-        return sameBesideOnes(to)
-                ? Optional.of(new Place(slot, offset, type.with(to), spread(to)))
-                : Optional.empty();
+        return viewed(to)
+                .map(s -> new Place(slot, offset, type.with(to), s))
+                .filter(p -> p.hasUnitStride() || sameBesideOnes(to));
+    }
+
+    // Kernels read rows of neighbors fast, else a copy pays off.
+    private boolean hasUnitStride() {
+        int a = type.rank() - 1;
+        while (a > 0 && shape().size(a) == 1) {
+            a--;
+        }
+        return strides.at(a) == 1;
     }
 
     private boolean sameBesideOnes(Shape to) {
-        return IntList.of(IntList.of(to.sizes()).stream().filter(s -> s != 1).toArray())
-                .equals(
-                        IntList.of(
-                                IntList.of(shape().sizes()).stream()
-                                        .filter(s -> s != 1)
-                                        .toArray()));
+        return besideOnes(to).equals(besideOnes(shape()));
     }
 
-    private IntList spread(Shape to) {
+    private static IntList besideOnes(Shape s) {
+        return IntList.of(IntList.of(s.sizes()).stream().filter(n -> n != 1).toArray());
+    }
+
+    // Runs of axes of both shapes that have the same number of elements: those of this one have to
+    // be one run in memory, which is then cut anew.
+    private Optional<IntList> viewed(Shape to) {
         int[] s = new int[to.rank()];
         int from = 0;
-        for (int i = 0; i < s.length; i++) {
-            if (to.size(i) != 1) {
-                while (shape().size(from) == 1) {
-                    from++;
+        int at = 0;
+        while (at < s.length) {
+            int start = from;
+            int first = at;
+            long here = to.size(at++);
+            long there = 1;
+            while (there != here) {
+                if (there < here && from < type.rank()) {
+                    there *= shape().size(from++);
+                } else if (at < s.length) {
+                    here *= to.size(at++);
+                } else {
+                    return Optional.empty();
                 }
-                s[i] = strides.at(from++);
+            }
+            IntList axes =
+                    IntList.of(
+                            IntList.range(start, from).stream()
+                                    .filter(a -> shape().size(a) != 1)
+                                    .toArray());
+            if (!Loops.joins(shape(), strides, axes)) {
+                return Optional.empty();
+            }
+            int step = axes.size() == 0 ? 0 : strides.at(axes.at(axes.size() - 1));
+            for (int a = at - 1; a >= first; a--) {
+                s[a] = to.size(a) == 1 ? 0 : step;
+                step *= to.size(a);
             }
         }
-        return IntList.of(s);
+        return Optional.of(IntList.of(s));
     }
 }

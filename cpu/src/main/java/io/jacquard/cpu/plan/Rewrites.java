@@ -20,10 +20,12 @@ import io.jacquard.ir.Value;
 import io.jacquard.ir.pass.Passes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Brings a function into the form this backend likes; the meaning stays.
 final class Rewrites {
@@ -41,10 +43,14 @@ final class Rewrites {
     private static Function decomposed(Function function) {
         Builder b = new Builder(function.name());
         Map<Value, Value> map = parameters(function, b);
+        Set<Value> used = used(function);
         for (Instruction i : function.instructions()) {
             if (i.op() instanceof Composite c) {
                 List<Value> operands = i.operands().stream().map(v -> found(map, v)).toList();
-                List<Value> made = b.at(i.site(), () -> simplest(b, c, operands, i.site()));
+                List<Value> made =
+                        Attentions.hasMaskGradient(i, used)
+                                ? b.at(i.site(), () -> inPieces(b, c, operands, i.site()))
+                                : b.at(i.site(), () -> simplest(b, c, operands, i.site()));
                 for (int r = 0; r < made.size(); r++) {
                     map.put(i.results().get(r), made.get(r));
                 }
@@ -59,6 +65,12 @@ final class Rewrites {
         return b.build(function.results().stream().map(v -> found(map, v)).toList());
     }
 
+    private static Set<Value> used(Function function) {
+        Set<Value> used = new HashSet<>(function.results());
+        function.instructions().forEach(i -> used.addAll(i.operands()));
+        return used;
+    }
+
     private static Value widened(Sugar s, Indexing.Scatter op, List<Value> operands) {
         Value x = s.convert(operands.getFirst(), DType.F32);
         Value updates = s.convert(operands.getLast(), DType.F32);
@@ -66,15 +78,21 @@ final class Rewrites {
         return s.convert(made, operands.getFirst().type().dtype());
     }
 
-    // Poolings of 16-bit floats are computed in f32 and rounded once.
+    // Poolings and attention of 16-bit floats are computed in f32 and rounded once.
     private static List<Value> simplest(Builder b, Composite op, List<Value> operands, Site site) {
         TensorType type = operands.getFirst().type();
-        if (Pools.isSupported(op, type)) {
-            return List.of(b.add(op, operands.toArray(Value[]::new)));
+        List<TensorType> types = operands.stream().map(Value::type).toList();
+        if (Pools.isSupported(op, type) || Attentions.isSupported(op, types)) {
+            return List.copyOf(b.append(op, operands).results());
         }
-        if (Pools.window(op).isPresent() && type.dtype().bytes() == 2) {
+        boolean hasCode = Pools.window(op).isPresent() || Attentions.attention(op).isPresent();
+        if (hasCode && type.dtype().isFloat() && type.dtype().bytes() == 2) {
             Sugar s = new Sugar(b);
-            List<Value> wide = operands.stream().map(v -> s.convert(v, DType.F32)).toList();
+            List<Value> wide =
+                    operands.stream()
+                            .map(v ->
+                                    v.type().dtype() == type.dtype() ? s.convert(v, DType.F32) : v)
+                            .toList();
             return simplest(b, op, wide, site).stream()
                     .map(v -> s.convert(v, type.dtype()))
                     .toList();

@@ -1,5 +1,7 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.ir.Attention;
+import io.jacquard.ir.AttentionGradient;
 import io.jacquard.ir.Composite;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Elementwise;
@@ -101,6 +103,7 @@ record Work(String kind, String name, String source, long operations) {
     private static String kind(Instruction i) {
         return switch (i.op()) {
             case Composite.Pool _, Windowed _ -> "pool";
+            case Attention _, AttentionGradient _ -> "attention";
             case io.jacquard.ir.Indexing _ -> "indexing";
             case io.jacquard.ir.Shaping _, Elementwise.BitcastConvert _ -> "copy";
             default -> "";
@@ -124,6 +127,8 @@ record Work(String kind, String name, String source, long operations) {
     private static long cost(Instruction i) {
         return switch (i.op()) {
             case Elementwise _ -> elements(i);
+            case Attention a -> attended(a, i, 2);
+            case AttentionGradient g -> attended(g.forward(), i, 5);
             case Reduction _ -> i.operandTypes().getFirst().shape().elements();
             case Composite.Pool p -> {
                 long window = p.window().sizes().stream().reduce(1, (a, b) -> a * b);
@@ -131,6 +136,13 @@ record Work(String kind, String name, String source, long operations) {
             }
             default -> 0;
         };
+    }
+
+    // Products of queries and keys, or of what has these sizes; causal, half of each is left out.
+    private static long attended(Attention op, Instruction i, int products) {
+        long heads = i.operandTypes().getFirst().shape().elements();
+        long all = 2L * products * heads * i.operandTypes().get(1).shape().size(2);
+        return op.causal() ? all / 2 : all;
     }
 
     private static long elements(Instruction i) {

@@ -43,6 +43,42 @@ class ImplementationAuditTest {
         assertThat(slow.keySet()).isEqualTo(KNOWN.keySet());
     }
 
+    @Test
+    void noTileOfAttentionEndsInAPlaceholder() {
+        for (long size : new long[] {5, 16, 64, 80, 128}) {
+            for (long rows : new long[] {1, 8, 37, 64}) {
+                for (long keys : new long[] {1, 64, 100, 128, 256}) {
+                    for (long row : new long[] {size, 12 * size}) {
+                        tiles(rows, keys, size, row);
+                    }
+                }
+            }
+        }
+    }
+
+    // Scores, values, and the gradients of keys or values.
+    private static void tiles(long rows, long keys, long size, long row) {
+        long line = keys + 16;
+        View heads = rows == 1 ? View.of(1, size) : view(rows, size, row, 1);
+        View tile = view(rows, keys, rows == 1 ? keys : line, 1);
+        View group = keys == 1 ? View.of(1, size) : view(keys, size, row, 1);
+        View turned = rows == 1 ? view(keys, 1, 1, keys) : view(keys, rows, 1, line);
+        View across = view(size, keys, 1, keys == 1 ? size : row);
+        fast(new TileProduct(heads, across, line, false, 1));
+        fast(new TileProduct(tile, group, size, true, 1));
+        fast(new TileProduct(turned, heads, size, true, 1));
+    }
+
+    private static View view(long rows, long columns, long rowStride, long columnStride) {
+        return new View(List.of(rows, columns), List.of(rowStride, columnStride));
+    }
+
+    private static void fast(TileProduct product) {
+        try (product) {
+            assertThat(isPlaceholder(product.implementation())).as("%s", product).isFalse();
+        }
+    }
+
     private static boolean isPlaceholder(String implementation) {
         return implementation.startsWith("ref") || implementation.startsWith("simple");
     }

@@ -43,6 +43,19 @@ class PlaceTest {
     }
 
     @Test
+    void anAxisOfASliceIsCutWithoutACopy() {
+        Place part = place.slice(IntList.of(0, 0, 2), IntList.of(1, 1, 1), Shape.of(2, 3, 2));
+
+        assertThat(part.reshape(Shape.of(6, 1, 2)))
+                .hasValueSatisfying(p -> assertThat(p.strides()).isEqualTo(IntList.of(4, 0, 1)));
+        assertThat(part.reshape(Shape.of(2, 3, 1, 2, 1)))
+                .hasValueSatisfying(
+                        p -> assertThat(p.strides()).isEqualTo(IntList.of(12, 4, 0, 1, 0)));
+        assertThat(part.reshape(Shape.of(12))).isEmpty();
+        assertThat(part.reshape(Shape.of(2, 6))).isEmpty();
+    }
+
+    @Test
     void axesOfSizeOneDoNotMatter() {
         TensorType thin = TensorType.of(DType.F32, 1, 3);
         Place p = new Place(Slot.written(0, 12), 0, thin, IntList.of(99, 1));

@@ -13,6 +13,7 @@ final class Masks {
     private final List<Tensor> seen = new ArrayList<>();
     private final List<Tensor> added = new ArrayList<>();
     private boolean causal;
+    private int window;
 
     /// Notes a mask that a user gave.
     void add(Tensor mask) {
@@ -31,8 +32,10 @@ final class Masks {
     /// @param queries positions, `i32[queries]`
     /// @param keys positions, `i32[keys]`; the same tensor if the tokens see each other
     void add(Reach reach, Tensor queries, Tensor keys) {
-        if (reach.isCausal() && queries.equals(keys)) {
-            causal = true;
+        if (queries.equals(keys) && reach.isOperations()) {
+            causal |= reach.after() == 0;
+            int limit = reach.limitsBefore() ? reach.before() + 1 : 0;
+            window = window == 0 || limit == 0 ? Math.max(window, limit) : Math.min(window, limit);
             return;
         }
         add(reach, queries.expand(1), keys.expand(0), seen);
@@ -73,28 +76,9 @@ final class Masks {
 
     /// Options of the operation with these masks.
     AttentionOptions options(DType dtype) {
-        AttentionOptions plain = causal ? AttentionOptions.causal() : AttentionOptions.standard();
+        AttentionOptions all = causal ? AttentionOptions.causal() : AttentionOptions.standard();
+        AttentionOptions plain = window == 0 ? all : all.withWindow(window);
         List<Tensor> mask = joined(dtype);
         return mask.isEmpty() ? plain : plain.withMask(mask.getFirst());
-    }
-
-    /// Scaled products as they are after these masks.
-    ///
-    /// @param scores `[batch, heads, queries, keys]`
-    Tensor applied(Tensor scores) {
-        Masks all = new Masks();
-        all.seen.addAll(seen);
-        all.added.addAll(added);
-        if (causal) {
-            Tensor positions = Tensor.iota(scores.size(-1));
-            add(Reach.causal(), positions.expand(1), positions.expand(0), all.seen);
-        }
-        Tensor none = Tensor.scalar(scores.dtype(), unseen(scores.dtype()));
-        List<Tensor> mask = all.joined(scores.dtype());
-        if (mask.isEmpty()) {
-            return scores;
-        }
-        Tensor only = mask.getFirst();
-        return only.dtype() == DType.BOOL ? only.where(scores, none) : scores.add(only);
     }
 }

@@ -1,12 +1,12 @@
 package io.jacquard.nn.attention;
 
 import io.jacquard.ir.DType;
-import io.jacquard.ir.Shape;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
 import io.jacquard.nn.layer.Dropout;
 import io.jacquard.nn.layer.Linear;
+import io.jacquard.tensor.AttentionOptions;
 import io.jacquard.tensor.Mode;
 import io.jacquard.tensor.Refusal;
 import io.jacquard.tensor.Tensor;
@@ -179,28 +179,12 @@ public final class MultiHeadAttention implements Layer {
     }
 
     private Tensor attended(Tensor queries, Tensor keys, Tensor values, Masks masks) {
+        AttentionOptions options = masks.options(queries.dtype());
         boolean drops = dropout.rate() > 0 && Trace.current().mode() == Mode.TRAINING;
-        return drops
-                ? dropped(queries, keys, values, masks)
-                : queries.attention(keys, values, masks.options(queries.dtype()));
-    }
-
-    /// The same in pieces, some of what each query takes left out.
-    private Tensor dropped(Tensor queries, Tensor keys, Tensor values, Masks masks) {
-        Tensor scores =
-                queries.matmul(repeated(keys).transpose(0, 1, 3, 2))
-                        .mul(1 / Math.sqrt(config.heads().size()));
-        Tensor shares = dropout.forward(masks.applied(scores).softmax(-1));
-        return shares.matmul(repeated(values));
-    }
-
-    private Tensor repeated(Tensor groups) {
-        Heads heads = config.heads();
-        int each = heads.count() / heads.groups();
-        int[] sizes = groups.shape().sizes();
-        return groups.expand(2)
-                .broadcastTo(Shape.of(sizes[0], sizes[1], each, sizes[2], sizes[3]))
-                .reshape(sizes[0], heads.count(), sizes[2], sizes[3]);
+        return queries.attention(
+                keys,
+                values,
+                drops ? options.withDropout(dropout.rate(), Trace.current().randomKey()) : options);
     }
 
     @Override

@@ -39,8 +39,9 @@ public record Reach(int before, int after) {
         return new Reach(size - 1, 0);
     }
 
-    boolean isCausal() {
-        return before == UNLIMITED && after == 0;
+    /// Whether the operation itself has it: causal, a window, or both.
+    boolean isOperations() {
+        return after == 0 || before == after;
     }
 
     boolean limitsBefore() {
