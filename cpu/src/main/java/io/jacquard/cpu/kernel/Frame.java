@@ -139,6 +139,39 @@ final class Frame {
         }
     }
 
+    /// Pushes the address of an operand at the row and column in two local variables.
+    void pushAddressAt(int operand, int firstRow, int firstColumn) {
+        Access access = access(operand);
+        cb.lload(bases[operand]);
+        if (access == Access.ELEMENT || access == Access.ROW || access == Access.STRIDED) {
+            pushRowStride(operand);
+            cb.iload(firstRow).i2l().lmul().ladd();
+        }
+        if (followsColumns(operand)) {
+            pushColumnStep(operand);
+            cb.iload(firstColumn).i2l().lmul().ladd();
+        }
+    }
+
+    /// Pushes the bytes from one row of an operand to the next.
+    void pushRowStride(int operand) {
+        Access access = access(operand);
+        if (access == Access.COLUMN || access == Access.UNIFORM) {
+            cb.lconst_0();
+        } else {
+            cb.aload(ROW_STRIDES).loadConstant(operand).laload();
+        }
+    }
+
+    /// Pushes the bytes from one column of an operand to the next.
+    void pushColumnStep(int operand) {
+        switch (access(operand)) {
+            case STRIDED -> cb.aload(COLUMN_STEPS).loadConstant(operand).laload();
+            case ELEMENT, COLUMN -> cb.loadConstant((long) size(operand));
+            case ROW, UNIFORM -> cb.lconst_0();
+        }
+    }
+
     /// Pushes the segment that is all of memory.
     void pushMemory() {
         cb.getstatic(MEMORY, "ALL", SEGMENT);
@@ -159,7 +192,8 @@ final class Frame {
         cb.invokestatic(MEMORY, accessor(operand), type);
     }
 
-    private String accessor(int operand) {
+    /// Name of the methods that read and write elements of an operand.
+    String accessor(int operand) {
         int inputs = program.inputs().size();
         return Memory.accessor(
                 operand < inputs

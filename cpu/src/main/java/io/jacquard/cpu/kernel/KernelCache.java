@@ -110,9 +110,27 @@ public final class KernelCache {
     }
 
     private Kernel scalars(KernelSpec spec, Program program) {
+        return new SizedKernel(program, elements(spec, program), () -> tiles(spec, program));
+    }
+
+    private Kernel elements(KernelSpec spec, Program program) {
         return KernelWriter.writeShort(program, 0)
                 .map(bytes -> define(spec, bytes))
                 .orElseThrow(() -> new IllegalArgumentException(tooLong(program)));
+    }
+
+    private Optional<Kernel> tiles(KernelSpec spec, Program program) {
+        return KernelWriter.writeTiles(program).map(bytes -> define(spec, bytes));
+    }
+
+    /// The scalar body that works element by element whatever the size.
+    Kernel elements(KernelSpec spec) {
+        return elements(spec, Program.of(spec));
+    }
+
+    /// The scalar body that works on tiles whatever the size, if there is one.
+    Optional<Kernel> tiles(KernelSpec spec) {
+        return tiles(spec, Program.of(spec));
     }
 
     private static String tooLong(Program program) {

@@ -15,13 +15,14 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Writes the class of a kernel.
 final class KernelWriter {
     private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
-    private static final ClassDesc SELF =
-            ClassDesc.of(KernelWriter.class.getPackageName(), "FusedKernel");
+    static final ClassDesc SELF = ClassDesc.of(KernelWriter.class.getPackageName(), "FusedKernel");
     private static final MethodTypeDesc RUN =
             MethodTypeDesc.of(
                     CD_void,
@@ -30,6 +31,9 @@ final class KernelWriter {
                     CD_long.arrayType(),
                     CD_int,
                     CD_int);
+
+    // A method takes 255 parameters, and a loop that many arrays and values at most.
+    private static final int MOST_ARRAYS = 100;
 
     private KernelWriter() {}
 
@@ -54,6 +58,39 @@ final class KernelWriter {
                         });
     }
 
+    /// The class file of scalars that works on tiles, if the program has such a form and the JIT
+    /// compiler takes all its methods.
+    static Optional<byte[]> writeTiles(Program program) {
+        return Branchless.of(program)
+                .filter(simple -> TileArrays.count(simple) <= MOST_ARRAYS)
+                .map(simple -> writeTiles(simple, new Schedule(program)))
+                .filter(KernelWriter::isShort);
+    }
+
+    private static byte[] writeTiles(Program simple, Schedule original) {
+        return ClassFile.of()
+                .build(
+                        SELF,
+                        cls -> {
+                            cls.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+                            cls.withInterfaceSymbols(KERNEL);
+                            constructor(cls);
+                            Map<TileLoop, String> loops = new LinkedHashMap<>();
+                            cls.withMethodBody(
+                                    "run",
+                                    RUN,
+                                    ClassFile.ACC_PUBLIC,
+                                    cb -> {
+                                        Frame frame = new Frame(cb, simple, new Schedule(simple));
+                                        TileLoops tiles = new TileLoops(frame, original);
+                                        tiles.write();
+                                        cb.return_();
+                                        loops.putAll(tiles.arrays().loops());
+                                    });
+                            loops.forEach((loop, name) -> loop.write(cls, name));
+                        });
+    }
+
     /// The class file if the JIT compiler takes such a long method, else nothing.
     static Optional<byte[]> writeShort(Program program, int lanes) {
         Optional<Boolean> fits = CodeSize.of(program, lanes).fits();
@@ -73,13 +110,13 @@ final class KernelWriter {
         return length(bytes) <= KernelSpec.LONGEST_METHOD;
     }
 
-    /// Length of the method in bytes.
+    /// Length of the longest method in bytes.
     private static int length(byte[] bytes) {
         return ClassFile.of().parse(bytes).methods().stream()
-                .filter(m -> m.methodName().equalsString("run"))
                 .flatMap(m -> m.findAttribute(Attributes.code()).stream())
                 .mapToInt(CodeAttribute::codeLength)
-                .sum();
+                .max()
+                .orElse(0);
     }
 
     private static void constructor(ClassBuilder cls) {

@@ -94,6 +94,11 @@ final class Schedule {
         }
     }
 
+    /// Whether some store needs the instruction.
+    boolean isLive(int i) {
+        return live.get(i);
+    }
+
     boolean isReduction(int i) {
         return program.at(i).op() == Opcode.REDUCE;
     }

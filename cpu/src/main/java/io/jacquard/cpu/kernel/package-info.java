@@ -6,7 +6,9 @@
 /// class: first the graph is lowered to primitive instructions that mean the same to the last bit
 /// in scalar and in vector code, then bytecode is written for one of the two bodies. The Vector API
 /// is named by class descriptors only, so nothing here needs the incubator module to be present;
-/// where it is absent the scalar body runs and gives the same bits.
+/// where it is absent the scalar body runs and gives the same bits. That works on tiles, arrays of
+/// a thread, in loops which the JIT compiler vectorizes by itself; in small calls and for 64-bit
+/// numbers element by element.
 ///
 /// Beside the generator stand the kernels that gain nothing from it: copies of strided tensors, row
 /// gathers, random bits.
