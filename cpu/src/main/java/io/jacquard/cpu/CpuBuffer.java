@@ -7,16 +7,19 @@ import io.jacquard.runtime.Buffer;
 import io.jacquard.runtime.DeviceException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Native memory, 64 bytes aligned.
 final class CpuBuffer implements Buffer {
     private static final long LINE = 64;
+    private static final AtomicLong VERSIONS = new AtomicLong();
 
     private final CpuDevice device;
     private final TensorType type;
     private final Arena owner = Arena.ofShared();
     private final MemorySegment memory;
     private final long held;
+    private volatile long version = VERSIONS.incrementAndGet();
 
     CpuBuffer(CpuDevice device, TensorType type) {
         this.device = device;
@@ -57,6 +60,16 @@ final class CpuBuffer implements Buffer {
         return memory.address();
     }
 
+    /// A number that no other content of a buffer has had.
+    long version() {
+        return version;
+    }
+
+    /// Notes that its content is another from here on.
+    void change() {
+        version = VERSIONS.incrementAndGet();
+    }
+
     /// Looks at the canaries around it.
     ///
     /// @param item what ran last
@@ -72,6 +85,7 @@ final class CpuBuffer implements Buffer {
     @Override
     public void write(MemorySegment source) {
         check(source);
+        change();
         memory.copyFrom(source);
     }
 

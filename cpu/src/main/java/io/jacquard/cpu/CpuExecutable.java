@@ -15,8 +15,10 @@ import io.jacquard.runtime.Executable;
 import io.jacquard.runtime.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ final class CpuExecutable implements Executable {
     private final ReentrantLock lock = new ReentrantLock();
     private final long[] argumentAddresses;
     private final long[] resultAddresses;
+    private final int[] kept;
+    private final long[] versions;
     private final List<CpuBuffer> running = new ArrayList<>();
     private boolean closed;
 
@@ -41,9 +45,15 @@ final class CpuExecutable implements Executable {
         this.parameters = function.parameters().stream().map(p -> p.type()).toList();
         this.results = function.resultTypes();
         this.aliases = options.aliases();
-        this.routine = Routine.of(function, options, device.kernels(), checks());
+        Set<Integer> donated = new HashSet<>();
+        aliases.forEach(a -> donated.add(a.parameter()));
+        this.routine =
+                Routine.of(
+                        function, options, device.kernels(), checks(), i -> !donated.contains(i));
         this.argumentAddresses = new long[parameters.size()];
         this.resultAddresses = new long[results.size()];
+        this.kept = routine.kept().toArray();
+        this.versions = new long[kept.length];
         Plan plan = routine.plan();
         Map<String, Integer> kinds = new TreeMap<>();
         plan.items().forEach(i -> i.kinds().forEach(k -> kinds.merge(k, 1, Integer::sum)));
@@ -105,9 +115,21 @@ final class CpuExecutable implements Executable {
         addresses(arguments, parameters, argumentAddresses, "argument");
         addresses(results, this.results, resultAddresses, "result");
         checkAliases();
+        changes(arguments, results);
         if (device.isGuarded()) {
             guard(arguments, results);
         }
+    }
+
+    private void changes(List<Buffer> arguments, List<Buffer> results) {
+        for (int i = 0; i < kept.length; i++) {
+            long version = ((CpuBuffer) arguments.get(kept[i])).version();
+            if (version != versions[i]) {
+                versions[i] = version;
+                routine.changed(kept[i]);
+            }
+        }
+        results.forEach(b -> ((CpuBuffer) b).change());
     }
 
     // The buffers of results that are no arguments look unwritten.

@@ -48,7 +48,26 @@ public abstract sealed class Operation implements AutoCloseable
     /// kept between runs. Operations that run one after the other may share scratch; those that run
     /// in one phase may not.
     public final long scratchBytes() {
-        return reservedBytes("scratch");
+        return program.scratchBytes();
+    }
+
+    /// Returns how many bytes the phases make of the weights alone, 0 if none: a copy in the layout
+    /// that oneDNN wants.
+    public final long preparedBytes() {
+        return program.preparedBytes();
+    }
+
+    /// Gives what is made of the weights memory of its own. From here on [#preparations] make it,
+    /// which need not be run again while the weights stay the same, and [#phases] do not.
+    ///
+    /// @param address at least [#preparedBytes] bytes, on a multiple of 64
+    public final void prepareAt(long address) {
+        program.prepareAt(address);
+    }
+
+    /// Returns the phases that make it, in order.
+    public final List<Phase> preparations() {
+        return program.preparations();
     }
 
     /// Returns how many bytes the phases need of an operand whose size they decide.

@@ -15,11 +15,13 @@ final class Program implements AutoCloseable {
     private final String operation;
     private final List<String> operands;
     private final Handles owner = new Handles();
+    private final List<List<Task>> preparations = new ArrayList<>();
     private final List<List<Task>> phases = new ArrayList<>();
     private final Set<String> implementations = new TreeSet<>();
     private final List<Long> streams = new ArrayList<>();
     private long[] bound;
     private final long[] reserved;
+    private long prepared;
 
     /// Calls that run one after the other.
     record Task(List<Call> calls) {
@@ -38,8 +40,8 @@ final class Program implements AutoCloseable {
     Program(String operation, List<String> operands) {
         this.operation = operation;
         this.operands = List.copyOf(operands);
-        this.bound = new long[operands.size()];
-        this.reserved = new long[operands.size()];
+        this.bound = new long[operands.size() + 1];
+        this.reserved = new long[operands.size() + 1];
     }
 
     Handles owner() {
@@ -71,6 +73,26 @@ final class Program implements AutoCloseable {
         return start;
     }
 
+    /// The slot of what preparations write: memory of its own, or the end of the scratch.
+    int prepared() {
+        return operands.size();
+    }
+
+    /// Returns the bytes that preparations write.
+    long preparedBytes() {
+        return reserved[prepared()];
+    }
+
+    /// Sets where preparations write. From here on they are not among the phases.
+    void prepareAt(long address) {
+        prepared = address;
+    }
+
+    /// Returns the bytes of scratch memory that the phases need.
+    long scratchBytes() {
+        return reserved[scratch()] + (prepared == 0 ? preparedBytes() : 0);
+    }
+
     private int scratch() {
         return operands.size() - 1;
     }
@@ -92,12 +114,22 @@ final class Program implements AutoCloseable {
 
     /// Adds a phase after those added before.
     void phase(List<Task> tasks) {
+        phases.add(onStreams(tasks));
+    }
+
+    /// Adds a phase before all others, which need not be run again while the operands that it reads
+    /// stay the same.
+    void prepare(List<Task> tasks) {
+        preparations.add(onStreams(tasks));
+    }
+
+    private List<Task> onStreams(List<Task> tasks) {
         for (int t = 0; t < tasks.size(); t++) {
             for (Call call : tasks.get(t).calls()) {
                 call.on(stream(t));
             }
         }
-        phases.add(List.copyOf(tasks));
+        return List.copyOf(tasks);
     }
 
     // Tasks of one phase may run at the same time, so each has a stream.
@@ -117,18 +149,25 @@ final class Program implements AutoCloseable {
 
     /// Points all calls to their operands. Costs nothing where an address is what it was before.
     void bind(long[] addresses) {
-        if (Arrays.equals(addresses, bound)) {
+        check(addresses);
+        long[] all = Arrays.copyOf(addresses, addresses.length + 1);
+        all[prepared()] = prepared == 0 ? all[scratch()] + reserved[scratch()] : prepared;
+        if (Arrays.equals(all, bound)) {
             return;
         }
-        check(addresses);
-        for (List<Task> tasks : phases) {
+        bind(preparations, all);
+        bind(phases, all);
+        bound = all;
+    }
+
+    private void bind(List<List<Task>> some, long[] addresses) {
+        for (List<Task> tasks : some) {
             for (Task task : tasks) {
                 for (Call call : task.calls()) {
                     call.bind(addresses, bound);
                 }
             }
         }
-        bound = addresses.clone();
     }
 
     private void check(long[] addresses) {
@@ -137,7 +176,7 @@ final class Program implements AutoCloseable {
                     "[%s] %d addresses expected, for %s; got %d"
                             .formatted(operation, operands.size(), operands, addresses.length));
         }
-        int needed = reserved[scratch()] == 0 ? addresses.length - 1 : addresses.length;
+        int needed = scratchBytes() == 0 ? addresses.length - 1 : addresses.length;
         for (int i = 0; i < needed; i++) {
             if (addresses[i] == 0) {
                 throw new IllegalArgumentException(
@@ -146,8 +185,15 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /// Returns the phases, the preparations first unless these have memory of their own.
     List<Phase> phases() {
-        return phases.stream().map(Program::phaseOf).toList();
+        List<Phase> all = new ArrayList<>(prepared == 0 ? preparations() : List.of());
+        phases.forEach(tasks -> all.add(phaseOf(tasks)));
+        return List.copyOf(all);
+    }
+
+    List<Phase> preparations() {
+        return preparations.stream().map(Program::phaseOf).toList();
     }
 
     private static Phase phaseOf(List<Task> tasks) {

@@ -15,18 +15,21 @@ final class WeightLayout {
         this.shape = shape;
     }
 
-    /// Adds a phase that copies the weights into scratch memory.
+    /// Has the weights copied before the first phase.
     ///
     /// @return where they are then
     Reorder.Place into(MemoryDesc layout) {
         var plain = new Reorder.Place(shape.plainWeights(), program.slot("weights"), 0);
         var packed =
-                new Reorder.Place(layout, program.slot("scratch"), program.reserve(layout.bytes()));
+                new Reorder.Place(
+                        layout,
+                        program.prepared(),
+                        program.reserve(program.prepared(), layout.bytes()));
         var reorder = new Reorder(program);
         if (layout.bytes() < LARGE_BYTES) {
-            program.phase(List.of(reorder.sum(List.of(plain), packed)));
+            program.prepare(List.of(reorder.sum(List.of(plain), packed)));
         } else {
-            program.phase(
+            program.prepare(
                     reorder.sumByIndex(
                             List.of(plain), packed, shape.weightSizes(), shape.kernelAxis()));
         }

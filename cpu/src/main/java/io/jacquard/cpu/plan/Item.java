@@ -3,7 +3,9 @@ package io.jacquard.cpu.plan;
 import io.jacquard.cpu.team.Phase;
 import io.jacquard.cpu.team.Turn;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// A piece of work of a compiled function. Created once, bound to addresses, run again and again.
 public interface Item extends AutoCloseable {
@@ -68,6 +70,19 @@ public interface Item extends AutoCloseable {
     default boolean wantsScratch() {
         return scratchBytes() > 0;
     }
+
+    /// Keeps from run to run what it makes of an argument alone, in memory of its own. Called
+    /// before {@link #work}.
+    ///
+    /// @param arguments the arguments that may stay the same
+    /// @param checks whether memory is guarded
+    /// @return the argument; whoever runs the item says when that has {@link #changed}
+    default OptionalInt keep(IntPredicate arguments, Checks checks) {
+        return OptionalInt.empty();
+    }
+
+    /// Says that the argument of which it keeps something is not what it was in the last run.
+    default void changed() {}
 
     /// Looks at the canaries of the memory that it owns, if there are any.
     ///

@@ -3,14 +3,41 @@ package io.jacquard.cpu.plan;
 import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.Operation;
 import io.jacquard.cpu.team.Phase;
+import io.jacquard.cpu.team.Turn;
+import io.jacquard.ir.Shape;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// An operation of oneDNN with the places of its operands.
-///
-/// @param operation the operation
-/// @param operands in the operation's order, without scratch
-record OnednnItem(Operation operation, List<Place> operands) implements Item {
+final class OnednnItem implements Item {
+    // Only convolutions prepare anything: their weights come second.
+    private static final int WEIGHTS = 1;
+
+    // With more positions the copy takes less than a hundredth of the convolution.
+    private static final int MOST_POSITIONS = 4_096;
+
+    private final Operation operation;
+    private final List<Place> operands;
+    private Optional<Blocks> kept = Optional.empty();
+    private boolean prepared;
+
+    /// @param operation the operation
+    /// @param operands in the operation's order, without scratch
+    OnednnItem(Operation operation, List<Place> operands) {
+        this.operation = operation;
+        this.operands = operands;
+    }
+
+    @Override
+    public List<Place> operands() {
+        return operands;
+    }
+
     @Override
     public List<Place> written() {
         return isBundled() ? List.of(operands.get(operation.operands().indexOf("c"))) : operands;
@@ -30,6 +57,60 @@ record OnednnItem(Operation operation, List<Place> operands) implements Item {
     @Override
     public List<Phase> phases() {
         return operation.phases();
+    }
+
+    @Override
+    public List<Consumer<Turn>> work() {
+        List<Consumer<Turn>> work = new ArrayList<>();
+        if (kept.isPresent()) {
+            List<Phase> preparations = operation.preparations();
+            work.add(turn -> prepare(preparations, turn));
+        }
+        phases().forEach(p -> work.add(turn -> turn.run(p)));
+        return work;
+    }
+
+    private void prepare(List<Phase> preparations, Turn turn) {
+        if (!prepared) {
+            preparations.forEach(turn::run);
+            prepared = true;
+        }
+    }
+
+    @Override
+    public OptionalInt keep(IntPredicate arguments, Checks checks) {
+        long bytes = operation.preparedBytes();
+        if (bytes == 0 || positions() > MOST_POSITIONS) {
+            return OptionalInt.empty();
+        }
+        Slot weights = operands.get(WEIGHTS).slot();
+        if (!weights.isArgument() || !arguments.test(weights.argument())) {
+            return OptionalInt.empty();
+        }
+        Blocks own = new Blocks(checks);
+        operation.prepareAt(own.allocate(bytes));
+        kept = Optional.of(own);
+        return OptionalInt.of(weights.argument());
+    }
+
+    private long positions() {
+        Shape shape = operands.getLast().shape();
+        return shape.elements() / shape.size(-1);
+    }
+
+    @Override
+    public void changed() {
+        prepared = false;
+    }
+
+    @Override
+    public long ownBytes() {
+        return kept.map(Blocks::bytes).orElse(0L);
+    }
+
+    @Override
+    public void check(Object named) {
+        kept.ifPresent(own -> own.check(named));
     }
 
     @Override
@@ -56,6 +137,7 @@ record OnednnItem(Operation operation, List<Place> operands) implements Item {
     @Override
     public void close() {
         operation.close();
+        kept.ifPresent(Blocks::close);
     }
 
     @Override

@@ -3,25 +3,30 @@ package io.jacquard.cpu.plan;
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.team.Turn;
 import io.jacquard.ir.Function;
+import io.jacquard.ir.IntList;
 import io.jacquard.runtime.CompileOptions;
 import io.jacquard.runtime.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// A plan with its memory, ready to run. One run at a time.
 public final class Routine implements AutoCloseable {
     private final Plan plan;
     private final Memory memory;
     private final Stopwatch watch;
+    private final Map<Integer, List<Item>> keepers;
     private final List<Consumer<Turn>> plain = new ArrayList<>();
     private List<Consumer<Turn>> work = plain;
     private List<Gauge> gauges = List.of();
 
-    private Routine(Plan plan, Checks checks, Stopwatch watch) {
+    private Routine(Plan plan, Checks checks, Stopwatch watch, Map<Integer, List<Item>> keepers) {
         this.plan = plan;
+        this.keepers = keepers;
         this.watch = watch;
         this.memory = new Memory(plan, checks);
         if (checks.isOn()) {
@@ -36,7 +41,7 @@ public final class Routine implements AutoCloseable {
 
     /// A plan made ready.
     static Routine of(Plan plan, Checks checks) {
-        return new Routine(plan, checks, new Stopwatch());
+        return new Routine(plan, checks, new Stopwatch(), Map.of());
     }
 
     /// Plans a function and allocates its memory.
@@ -47,9 +52,52 @@ public final class Routine implements AutoCloseable {
     /// @param checks whether memory is guarded
     public static Routine of(
             Function function, CompileOptions options, KernelCache kernels, Checks checks) {
+        return of(function, options, kernels, checks, _ -> false);
+    }
+
+    /// Plans a function and allocates its memory.
+    ///
+    /// @param function the function
+    /// @param options which arguments are donated
+    /// @param kernels where generated kernels are kept
+    /// @param checks whether memory is guarded
+    /// @param steady the arguments that may stay the same from run to run; where something is
+    ///   {@link #kept} of one, the caller says when it has {@link #changed}
+    public static Routine of(
+            Function function,
+            CompileOptions options,
+            KernelCache kernels,
+            Checks checks,
+            IntPredicate steady) {
         Stopwatch watch = new Stopwatch();
         Plan plan = Plan.of(function, options, kernels, checks, watch);
-        return watch.time("memory", () -> new Routine(plan, checks, watch));
+        return watch.time(
+                "memory",
+                () -> {
+                    Map<Integer, List<Item>> keepers = keepers(plan, checks, steady);
+                    return new Routine(plan, checks, watch, keepers);
+                });
+    }
+
+    private static Map<Integer, List<Item>> keepers(Plan plan, Checks checks, IntPredicate steady) {
+        Map<Integer, List<Item>> keepers = new TreeMap<>();
+        for (Item item : plan.items()) {
+            item.keep(steady, checks)
+                    .ifPresent(a -> keepers.computeIfAbsent(a, _ -> new ArrayList<>()).add(item));
+        }
+        return keepers;
+    }
+
+    /// The arguments of which something is kept from run to run.
+    public IntList kept() {
+        return IntList.of(keepers.keySet().stream().mapToInt(a -> a).toArray());
+    }
+
+    /// Says that an argument is not what it was in the last run.
+    ///
+    /// @param argument one of which something is kept
+    public void changed(int argument) {
+        keepers.getOrDefault(argument, List.of()).forEach(Item::changed);
     }
 
     /// Time that each part of planning took, in the order in which they began.
