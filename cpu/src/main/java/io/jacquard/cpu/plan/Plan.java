@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,18 +42,52 @@ public record Plan(
             KernelCache kernels,
             Checks checks,
             Stopwatch watch) {
-        Function f = watch.time("passes", () -> Rewrites.of(function));
         ProductItems products = new ProductItems();
         Lowering lowering = new Lowering(kernels, products, options.taps(), checks, watch);
+        Optional<Signature> signature =
+                watch.time("passes", () -> Signature.of(function, options, checks.guard()));
+        Optional<Blueprint> known = signature.flatMap(Blueprints.SHARED::find);
+        List<Unit> units;
         try {
-            List<Unit> units = watch.time("grouping", () -> units(f, options, products));
+            units =
+                    known.map(b -> begun(b.units(), products))
+                            .orElseGet(() -> decided(function, options, products, watch));
             units.forEach(lowering::lower);
         } catch (RuntimeException e) {
             lowering.items().forEach(Item::close);
             products.close();
             throw e;
         }
-        return watch.time("places", () -> placed(lowering, options, checks.guard()));
+        return watch.time(
+                "places",
+                () -> {
+                    Blueprint b = known.orElseGet(() -> placed(units, lowering, checks.guard()));
+                    signature.ifPresent(s -> Blueprints.SHARED.keep(s, b));
+                    return of(b, lowering, options, checks.guard());
+                });
+    }
+
+    private static Plan of(Blueprint b, Lowering made, CompileOptions options, long guard) {
+        List<Item> items = List.copyOf(made.items());
+        long bytes = b.arenaBytes();
+        Plan alone = new Plan(items, made.works(), bytes, 0, b.constants(), made.interpreted());
+        // Guarded items run one after the other, so that each can be named.
+        return guard > 0 ? alone.withScratch() : alone.bundled(options).withScratch();
+    }
+
+    private static List<Unit> begun(List<Unit> units, ProductItems products) {
+        for (Unit u : units) {
+            if (u instanceof Unit.Product p) {
+                products.begin(p);
+            }
+        }
+        return units;
+    }
+
+    private static List<Unit> decided(
+            Function function, CompileOptions options, ProductItems products, Stopwatch watch) {
+        Function f = watch.time("passes", () -> Rewrites.of(function));
+        return watch.time("grouping", () -> units(f, options, products));
     }
 
     private static List<Unit> units(Function f, CompileOptions options, ProductItems products) {
@@ -64,11 +99,10 @@ public record Plan(
         return grouping.units();
     }
 
-    private static Plan placed(Lowering lowering, CompileOptions options, long guard) {
-        List<Item> items = List.copyOf(lowering.items());
+    private static Blueprint placed(List<Unit> units, Lowering lowering, long guard) {
         Set<Slot> arena = new LinkedHashSet<>();
         Set<Slot> constants = new LinkedHashSet<>();
-        for (Item item : items) {
+        for (Item item : lowering.items()) {
             for (Place p : item.operands()) {
                 Slot s = p.slot().home();
                 if (s.isConstant()) {
@@ -79,10 +113,7 @@ public record Plan(
             }
         }
         long bytes = Arena.plan(new ArrayList<>(arena), guard);
-        List<Literal> data = data(constants, guard);
-        Plan alone = new Plan(items, lowering.works(), bytes, 0, data, lowering.interpreted());
-        // Guarded items run one after the other, so that each can be named.
-        return guard > 0 ? alone.withScratch() : alone.bundled(options).withScratch();
+        return new Blueprint(List.copyOf(units), bytes, data(constants, guard));
     }
 
     private Plan bundled(CompileOptions options) {
