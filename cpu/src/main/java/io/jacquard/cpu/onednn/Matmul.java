@@ -83,6 +83,13 @@ public final class Matmul extends Operation {
             return new Spec(a, b, c, Bias.PRESENT, postOps, elements);
         }
 
+        /// Returns the same product into other memory.
+        ///
+        /// @param result the result, with a stride of 1 along the last axis
+        public Spec into(View result) {
+            return new Spec(a, b, result, bias, postOps, elements);
+        }
+
         /// Returns the same product with one more post-op.
         ///
         /// @param postOp what happens to each element last

@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.onednn.Bias;
 import io.jacquard.cpu.onednn.Convolution;
 import io.jacquard.cpu.onednn.Elements;
@@ -7,6 +8,8 @@ import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.onednn.View;
 import io.jacquard.cpu.onednn.Window;
+import io.jacquard.cpu.winograd.Epilogue;
+import io.jacquard.cpu.winograd.Winograd;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Shape;
@@ -18,10 +21,10 @@ import java.util.List;
 final class OnednnProducts {
     private OnednnProducts() {}
 
-    static Item of(Unit.Product p) {
+    static Item of(Unit.Product p, KernelCache kernels) {
         return switch ((Contraction) p.instruction().op()) {
             case Contraction.DotGeneral _ -> matmul(p);
-            case Contraction.Convolution _ -> convolution(p);
+            case Contraction.Convolution _ -> convolution(p, kernels);
         };
     }
 
@@ -41,27 +44,45 @@ final class OnednnProducts {
         return new OnednnItem(new Matmul(spec), operands(p));
     }
 
-    private static Item convolution(Unit.Product p) {
-        List<Place> operands = new ArrayList<>(List.of(p.lhs(), p.rhs()));
-        Convolution made =
-                switch (ConvolutionRole.of(p.instruction())) {
-                    case ConvolutionRole.Forward f -> {
-                        p.bias().ifPresent(operands::add);
-                        Convolution.Spec spec = spec(f.forward(), p.lhs().shape(), p.rhs().shape());
-                        yield Convolution.forward(spec, bias(p), postOps(p));
-                    }
-                    case ConvolutionRole.InputGradient g ->
-                            Convolution.backwardData(
-                                    spec(g.forward(), p.result().shape(), p.rhs().shape()));
-                    case ConvolutionRole.KernelGradient g ->
-                            Convolution.backwardWeights(
-                                    spec(g.forward(), p.lhs().shape(), p.result().shape()),
-                                    Bias.ABSENT);
-                    case ConvolutionRole.Other _ ->
-                            throw new IllegalArgumentException("no form of oneDNN's");
-                };
-        operands.add(p.result());
-        return new OnednnItem(made, List.copyOf(operands));
+    private static Item convolution(Unit.Product p, KernelCache kernels) {
+        return switch (ConvolutionRole.of(p.instruction())) {
+            case ConvolutionRole.Forward f -> {
+                Convolution.Spec spec = spec(f.forward(), p.lhs().shape(), p.rhs().shape());
+                Epilogue end = new Epilogue(p.bias().isPresent(), p.relu());
+                yield Winograd.forward(kernels, spec, end)
+                        .map(w -> item(p, w))
+                        .orElseGet(() -> item(p, Convolution.forward(spec, bias(p), postOps(p))));
+            }
+            case ConvolutionRole.InputGradient g -> {
+                Convolution.Spec spec = spec(g.forward(), p.result().shape(), p.rhs().shape());
+                yield Winograd.inputGradient(kernels, spec)
+                        .map(w -> item(p, w))
+                        .orElseGet(() -> item(p, Convolution.backwardData(spec)));
+            }
+            case ConvolutionRole.KernelGradient g -> {
+                Convolution.Spec spec = spec(g.forward(), p.lhs().shape(), p.result().shape());
+                yield Winograd.filterGradient(kernels, spec)
+                        .map(w -> item(p, w))
+                        .orElseGet(() -> item(p, Convolution.backwardWeights(spec, Bias.ABSENT)));
+            }
+            case ConvolutionRole.Other _ ->
+                    throw new IllegalArgumentException("no form of oneDNN's");
+        };
+    }
+
+    private static Item item(Unit.Product p, Winograd made) {
+        return new WinogradItem(made, convolved(p));
+    }
+
+    private static Item item(Unit.Product p, Convolution made) {
+        return new OnednnItem(made, convolved(p));
+    }
+
+    private static List<Place> convolved(Unit.Product p) {
+        List<Place> all = new ArrayList<>(List.of(p.lhs(), p.rhs()));
+        p.bias().ifPresent(all::add);
+        all.add(p.result());
+        return List.copyOf(all);
     }
 
     private static Convolution.Spec spec(

@@ -42,7 +42,7 @@ public record Plan(
             KernelCache kernels,
             Checks checks,
             Stopwatch watch) {
-        ProductItems products = new ProductItems();
+        ProductItems products = new ProductItems(kernels);
         Lowering lowering = new Lowering(kernels, products, options.taps(), checks, watch);
         Optional<Signature> signature =
                 watch.time("passes", () -> Signature.of(function, options, checks.guard()));

@@ -1,5 +1,6 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.kernel.KernelCache;
 import java.lang.System.Logger.Level;
 import java.util.IdentityHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,11 +17,17 @@ final class ProductItems {
             Executors.newSingleThreadExecutor(task ->
                     Thread.ofPlatform().daemon().name("jacquard-primitives").unstarted(task));
 
+    private final KernelCache kernels;
     private final IdentityHashMap<Unit.Product, FutureTask<Item>> tasks = new IdentityHashMap<>();
+
+    /// @param kernels where generated kernels are kept
+    ProductItems(KernelCache kernels) {
+        this.kernels = kernels;
+    }
 
     /// Has the item of a product made.
     void begin(Unit.Product product) {
-        FutureTask<Item> task = new FutureTask<>(() -> OnednnProducts.of(product));
+        FutureTask<Item> task = new FutureTask<>(() -> OnednnProducts.of(product, kernels));
         tasks.put(product, task);
         HELPER.execute(task);
     }
@@ -28,7 +35,7 @@ final class ProductItems {
     /// The item of a product, from here on the caller's.
     Item take(Unit.Product product) {
         FutureTask<Item> task = tasks.remove(product);
-        return task == null ? OnednnProducts.of(product) : made(task);
+        return task == null ? OnednnProducts.of(product, kernels) : made(task);
     }
 
     /// Closes the items that were not taken.
