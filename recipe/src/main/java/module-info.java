@@ -2,7 +2,7 @@
 @SuppressWarnings("requires-automatic") // xchart has no descriptor of its own
 module io.jacquard.recipe {
     requires static org.jspecify;
-    requires io.jacquard.models;
+    requires transitive io.jacquard.models;
     requires java.desktop;
     requires org.snakeyaml.engine;
     requires xchart;

@@ -41,6 +41,7 @@ final class Commands {
         ALL.put("evaluate", EvaluateCommand::new);
         ALL.put("predict", PredictCommand::new);
         ALL.put("embed", EmbedCommand::new);
+        ALL.put("generate", GenerateCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("shell", ShellCommand::new);
         ALL.put("data", DataCommand::new);

@@ -3,6 +3,7 @@ package io.jacquard.cli;
 import io.jacquard.cli.plugin.PluginException;
 import io.jacquard.data.DataException;
 import io.jacquard.ir.ShapeException;
+import io.jacquard.models.generate.GenerationException;
 import io.jacquard.nn.checkpoint.CheckpointException;
 import io.jacquard.recipe.DataFolders;
 import io.jacquard.recipe.RecipeException;
@@ -49,6 +50,7 @@ record Failure(int code, String message) {
                     DeviceException _,
                     PluginException _,
                     CheckpointException _,
+                    GenerationException _,
                     TrainingException _,
                     ExplanationException _ ->
                     new Failure(Commands.FAILED, text(cause));

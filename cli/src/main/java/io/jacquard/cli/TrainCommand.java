@@ -33,7 +33,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECIPE",
-            description = "a recipe such as mnist or sst2-minilm, or the path of a YAML file")
+            description =
+                    "a recipe such as mnist or shakespeare-gpt, or the path of a YAML file")
     private String recipe = "";
 
     @Option(

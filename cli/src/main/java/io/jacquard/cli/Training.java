@@ -60,6 +60,9 @@ final class Training {
                                 epochs(result),
                                 Numbers.of(result.get("seconds")),
                                 result.get("device")));
+        if (result.containsKey("sample")) {
+            session.result("it writes:\n" + result.get("sample"));
+        }
         session.result("model and report in " + folder);
     }
 

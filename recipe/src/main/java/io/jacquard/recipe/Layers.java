@@ -3,6 +3,8 @@ package io.jacquard.recipe;
 import io.jacquard.ir.Shape;
 import io.jacquard.models.bert.BertClassifier;
 import io.jacquard.models.bert.BertInput;
+import io.jacquard.models.gpt.Gpt;
+import io.jacquard.models.gpt.GptConfig;
 import io.jacquard.models.resnet.ResNet;
 import io.jacquard.models.resnet.ResNetConfig;
 import io.jacquard.nn.Layer;
@@ -32,6 +34,7 @@ final class Layers {
     private static final String WHERE = "model.layers";
     private static final List<String> OTHERS =
             List.of(
+                    "gpt",
                     "linear",
                     "conv",
                     "max-pool",
@@ -81,7 +84,8 @@ final class Layers {
         for (Object description : (List<?>) settings.value(WHERE)) {
             made.add(scope.in(Integer.toString(index++)), description);
         }
-        if (!made.shape.equals(Shape.of(classes))) {
+        boolean each = Texts.isText(settings) && made.shape.rank() == 2;
+        if (!(each ? made.shape.without(0) : made.shape).equals(Shape.of(classes))) {
             throw made.wrong(
                     "the last layer gives %s, expected [%d], a number for each class"
                             .formatted(made.shape, classes));
@@ -103,6 +107,7 @@ final class Layers {
 
     private void add(Scope scope, String name, Object values) {
         switch (name) {
+            case "gpt" -> gpt(scope, values);
             case "linear" -> {
                 int out = whole(values, "units", name);
                 layers.add(new Linear(scope, shape.size(-1), out));
@@ -135,6 +140,15 @@ final class Layers {
         throw wrong(
                 "no layer '%s'%s; there are %s"
                         .formatted(name, Suggestion.text(name, known), new TreeSet<>(known)));
+    }
+
+    private void gpt(Scope scope, Object values) {
+        if (shape.rank() != 1 || !Texts.isText(settings)) {
+            throw wrong("gpt wants tokens, data.format: text; it gets " + shape);
+        }
+        GptConfig config = Texts.gpt(values, shape.size(0), this::wrong);
+        layers.add(new Gpt(scope, config));
+        shape = Shape.of(shape.size(0), config.vocabulary());
     }
 
     private void conv(Scope scope, Object values) {

@@ -31,10 +31,13 @@ import java.util.Optional;
 /// @param classes names of the classes in the order of their index
 record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<String> classes) {
     private static final List<String> FORMATS =
-            List.of("mnist", "fashion-mnist", "cifar10", "images", "sst-2");
+            List.of("mnist", "fashion-mnist", "cifar10", "images", "sst-2", "text");
 
     static Loaded of(Settings s) {
         Seed seed = Seed.of(s.whole("train.seed", 0)).in("data");
+        if (Texts.isText(s)) {
+            return text(s, seed);
+        }
         TrainTest all = parts(s, seed);
         Dataset test = limited(all.test(), s.whole("data.test_limit", 0));
         Dataset train = limited(all.train(), s.whole("data.train_limit", 0));
@@ -60,6 +63,16 @@ record Loaded(Dataset train, Optional<Dataset> validation, Dataset test, List<St
                         classes);
             }
         };
+    }
+
+    /// A text: what is looked at after each epoch is its end, by which nothing is chosen.
+    private static Loaded text(Settings s, Seed seed) {
+        Path path = placed(s, s.text("data.path"), "tiny-shakespeare");
+        Texts.Split split = Texts.split(s, path, seed);
+        Dataset test = limited(split.parts().test(), s.whole("data.test_limit", 0));
+        Optional<Dataset> validation =
+                s.text("data.validation").equals("none") ? Optional.empty() : Optional.of(test);
+        return new Loaded(split.parts().train(), validation, test, split.characters().characters());
     }
 
     private static double share(Settings s, String text) {

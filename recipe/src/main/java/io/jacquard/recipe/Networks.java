@@ -24,7 +24,10 @@ final class Networks {
     /// preprocessed.
     static Layer of(Settings s, Scope scope, TensorType example) {
         if (example.dtype() == DType.I32) {
-            return Sequential.of(Layers.of(s, scope, example.shape()));
+            List<Layer> layers = Layers.of(s, scope, example.shape());
+            return Texts.isText(s) && layers.size() == 1
+                    ? layers.getFirst()
+                    : Sequential.of(layers);
         }
         List<Layer> all = new ArrayList<>();
         double divide = s.number("preprocess.divide", Double.MIN_NORMAL, Double.MAX_VALUE);

@@ -11,7 +11,14 @@ import java.util.Map;
 /// A whole run as settings: data, preprocessing, model, training. Immutable.
 public final class Recipe {
     private static final List<String> BUILT_IN =
-            List.of("mnist", "mnist-cnn", "cifar10", "cifar10-resnet", "sst2-lstm", "sst2-minilm");
+            List.of(
+                    "mnist",
+                    "mnist-cnn",
+                    "cifar10",
+                    "cifar10-resnet",
+                    "sst2-lstm",
+                    "sst2-minilm",
+                    "shakespeare-gpt");
 
     private final Settings settings;
 

@@ -6,6 +6,7 @@ import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Model;
 import io.jacquard.runtime.Device;
+import io.jacquard.tensor.Seed;
 import io.jacquard.train.Callback;
 import io.jacquard.train.Footprint;
 import io.jacquard.train.History;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// | `metrics.jsonl` | a line every `log.every` steps and one every epoch |
 /// | `checkpoint.safetensors` | the state to go on from |
 /// | `model.safetensors`, `model.yaml` | weights; type of an example and labels |
+/// | `sample.txt` | of a language model: what it writes |
 /// | `result.json`, `loss.png`, `accuracy.png`, `confusion.png`, `report.html` | what came out |
 public final class Run implements AutoCloseable {
     private static final int TEST_BATCH = 250;
@@ -156,6 +158,12 @@ public final class Run implements AutoCloseable {
         result.put("examples", Map.of("train", data.train().size(), "test", data.test().size()));
         result.put("memory", memory.tree());
         pictures(data, model, confusion, result);
+        if (Texts.isText(recipe.settings())) {
+            Seed seed = Seed.of(recipe.settings().whole("train.seed", 0));
+            String sample = Texts.sample(model, data.classes(), seed);
+            files.write(RunFiles.SAMPLE, sample + "\n");
+            result.put("sample", sample);
+        }
         files.write(RunFiles.RESULT, Json.text(result) + "\n");
         return result;
     }

@@ -19,6 +19,7 @@ final class RunFiles implements AutoCloseable {
     static final String WEIGHTS = "model.safetensors";
     static final String METRICS = "metrics.jsonl";
     static final String RESULT = "result.json";
+    static final String SAMPLE = "sample.txt";
     static final String CHECKPOINT = "checkpoint.safetensors";
     private static final String LOCK = "run.lock";
 

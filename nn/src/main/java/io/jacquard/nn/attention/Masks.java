@@ -12,8 +12,7 @@ import java.util.List;
 final class Masks {
     private final List<Tensor> seen = new ArrayList<>();
     private final List<Tensor> added = new ArrayList<>();
-    private boolean causal;
-    private int window;
+    private Reach reach = Reach.everything();
 
     /// Notes a mask that a user gave.
     void add(Tensor mask) {
@@ -29,24 +28,21 @@ final class Masks {
 
     /// Notes how far queries see.
     ///
+    /// @param far how far
     /// @param queries positions, `i32[queries]`
     /// @param keys positions, `i32[keys]`; the same tensor if the tokens see each other
-    void add(Reach reach, Tensor queries, Tensor keys) {
-        if (queries.equals(keys) && reach.isOperations()) {
-            causal |= reach.after() == 0;
-            int limit = reach.limitsBefore() ? reach.before() + 1 : 0;
-            window = window == 0 || limit == 0 ? Math.max(window, limit) : Math.min(window, limit);
+    void add(Reach far, Tensor queries, Tensor keys) {
+        if (queries.equals(keys) && far.isOption()) {
+            reach = far;
             return;
         }
-        add(reach, queries.expand(1), keys.expand(0), seen);
-    }
-
-    private static void add(Reach reach, Tensor query, Tensor key, List<Tensor> seen) {
-        if (reach.limitsAfter()) {
-            seen.add(key.le(query.add(reach.after())));
+        Tensor query = queries.expand(1);
+        Tensor key = keys.expand(0);
+        if (far.limitsAfter()) {
+            seen.add(key.le(query.add(far.after())));
         }
-        if (reach.limitsBefore()) {
-            seen.add(key.ge(query.sub(reach.before())));
+        if (far.limitsBefore()) {
+            seen.add(key.ge(query.sub(far.before())));
         }
     }
 
@@ -76,9 +72,10 @@ final class Masks {
 
     /// Options of the operation with these masks.
     AttentionOptions options(DType dtype) {
-        AttentionOptions all = causal ? AttentionOptions.causal() : AttentionOptions.standard();
-        AttentionOptions plain = window == 0 ? all : all.withWindow(window);
+        AttentionOptions plain =
+                reach.after() == 0 ? AttentionOptions.causal() : AttentionOptions.standard();
+        AttentionOptions near = reach.limitsBefore() ? plain.withWindow(reach.before() + 1) : plain;
         List<Tensor> mask = joined(dtype);
-        return mask.isEmpty() ? plain : plain.withMask(mask.getFirst());
+        return mask.isEmpty() ? near : near.withMask(mask.getFirst());
     }
 }

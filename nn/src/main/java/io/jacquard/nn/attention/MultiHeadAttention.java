@@ -4,7 +4,6 @@ import io.jacquard.ir.DType;
 import io.jacquard.ir.TensorType;
 import io.jacquard.nn.Layer;
 import io.jacquard.nn.Scope;
-import io.jacquard.nn.layer.Dropout;
 import io.jacquard.nn.layer.Linear;
 import io.jacquard.tensor.AttentionOptions;
 import io.jacquard.tensor.Mode;
@@ -36,7 +35,6 @@ public final class MultiHeadAttention implements Layer {
     private final AttentionConfig config;
     private final List<Projection> inputs = new ArrayList<>();
     private final Linear output;
-    private final Dropout dropout;
 
     /// An attention whose parameters are in a scope.
     ///
@@ -45,7 +43,6 @@ public final class MultiHeadAttention implements Layer {
     public MultiHeadAttention(Scope scope, AttentionConfig config) {
         this.scope = scope;
         this.config = config;
-        this.dropout = new Dropout(config.dropout());
         Projections how = config.projections();
         Heads heads = config.heads();
         int[] features = {heads.queryFeatures(), heads.keyFeatures(), heads.keyFeatures()};
@@ -180,11 +177,10 @@ public final class MultiHeadAttention implements Layer {
 
     private Tensor attended(Tensor queries, Tensor keys, Tensor values, Masks masks) {
         AttentionOptions options = masks.options(queries.dtype());
-        boolean drops = dropout.rate() > 0 && Trace.current().mode() == Mode.TRAINING;
-        return queries.attention(
-                keys,
-                values,
-                drops ? options.withDropout(dropout.rate(), Trace.current().randomKey()) : options);
+        if (config.dropout() > 0 && Trace.current().mode() == Mode.TRAINING) {
+            options = options.withDropout(config.dropout(), Trace.current().randomKey());
+        }
+        return queries.attention(keys, values, options);
     }
 
     @Override

@@ -39,9 +39,9 @@ public record Reach(int before, int after) {
         return new Reach(size - 1, 0);
     }
 
-    /// Whether the operation itself has it: causal, a window, or both.
-    boolean isOperations() {
-        return after == 0 || before == after;
+    /// Whether the attention operation has it as options: causal or not, with a window or without.
+    boolean isOption() {
+        return after == 0 || after == before;
     }
 
     boolean limitsBefore() {

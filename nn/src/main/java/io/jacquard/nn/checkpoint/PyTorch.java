@@ -5,6 +5,7 @@ import io.jacquard.ir.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// PyTorch's layout of weights, to and from Jacquard's, which has the channels last.
 ///
@@ -15,7 +16,8 @@ import java.util.Map;
 /// | anything with one axis | `[features]` | `[features]` |
 ///
 /// It is for networks of these layers and of ones without weights. An `Embedding` has the same
-/// layout in both; a `Linear` behind a flattened picture reads its rows in another order.
+/// layout in both: name its table. A `Linear` behind a flattened picture reads its rows in another
+/// order.
 ///
 /// {@snippet file="io/jacquard/nn/SnippetsTest.java" region="py-torch"}
 public final class PyTorch {
@@ -28,10 +30,20 @@ public final class PyTorch {
     ///
     /// @param stateDict values by name, such as those of a safetensors file
     public static Map<String, Literal> values(Map<String, Literal> stateDict) {
+        return values(stateDict, _ -> false);
+    }
+
+    /// The values of a state dict in Jacquard's layout, some of which are the same in both.
+    ///
+    /// @param stateDict values by name, such as those of a safetensors file
+    /// @param table says by its name whether a value has the same layout in both, as the table of
+    ///   an `Embedding`
+    public static Map<String, Literal> values(
+            Map<String, Literal> stateDict, Predicate<String> table) {
         Map<String, Literal> values = new LinkedHashMap<>();
         stateDict.forEach((name, value) -> {
             if (!name.equals(COUNTER) && !name.endsWith("." + COUNTER)) {
-                values.put(name, here(value));
+                values.put(name, table.test(name) ? value : here(value));
             }
         });
         return values;

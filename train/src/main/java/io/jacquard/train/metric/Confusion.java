@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The confusion matrix of a classifier: row i, column j counts examples of class i taken for j.
+/// The confusion matrix of a classifier: row i, column j counts examples of class i taken for j. Of
+/// predictions `[batch, ..., classes]` each row counts.
 public final class Confusion implements Metric {
     Confusion() {}
 
@@ -27,8 +28,8 @@ public final class Confusion implements Metric {
     @Override
     public List<Tensor> add(List<Tensor> sums, Tensor predictions, Tensor targets) {
         int classes = predictions.size(-1);
-        Tensor truth = Metrics.classes(targets).oneHot(classes, DType.F32);
-        Tensor taken = predictions.argmax(-1).oneHot(classes, DType.F32);
+        Tensor truth = Metrics.classes(targets).reshape(-1).oneHot(classes, DType.F32);
+        Tensor taken = predictions.argmax(-1).reshape(-1).oneHot(classes, DType.F32);
         return List.of(sums.getFirst().add(truth.transpose().matmul(taken)));
     }
 
