@@ -25,7 +25,8 @@ import workers
 
 def parse():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("workload", help="mlp, cnn, dense, bncnn, lstm64, lstm512, resnet18 or resnet18-cifar")
+    known = "mlp, cnn, dense, bncnn, lstm64, lstm512, resnet18, resnet18-cifar, gpt-6x384 or gpt2-124m"
+    arguments.add_argument("workload", help=known)
     arguments.add_argument("name", nargs="?", choices=workers.PEERS, help="a peer")
     arguments.add_argument("--ours-command", help="in place of ./jacquard bench WORKLOAD --serve")
     arguments.add_argument("--peer-command", help="in place of a named peer")

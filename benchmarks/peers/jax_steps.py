@@ -190,7 +190,57 @@ def resnet18_cifar(net):
     return [conv(net, 3, 64), batch_norm(net, 64), relu, *stages(net)]
 
 
-# name: (layers, shape of an example, number of classes, batch, weight decay)
+def layer_norm(net, width):
+    scale, shift = net.parameter(np.ones(width)), net.parameter(np.zeros(width))
+
+    def normalize(run, x):
+        m = x.mean(-1, keepdims=True)
+        return (x - m) * jax.lax.rsqrt(x.var(-1, keepdims=True) + 1e-5) * run.p[scale] + run.p[shift]
+
+    return normalize
+
+
+def attention(net, width, heads):
+    all, out = dense(net, width, 3 * width), dense(net, width, width)
+
+    def attend(run, x):
+        q, k, v = (t.reshape(*x.shape[:2], heads, -1) for t in jnp.split(all(run, x), 3, -1))
+        return out(run, jax.nn.dot_product_attention(q, k, v, is_causal=True).reshape(x.shape))
+
+    return attend
+
+
+def gpt_block(net, width, heads):
+    attend = chain([layer_norm(net, width), attention(net, width, heads)])
+    think = chain([layer_norm(net, width), dense(net, width, 4 * width),
+                   lambda run, x: jax.nn.gelu(x), dense(net, 4 * width, width)])
+
+    def forward(run, x):
+        x = x + attend(run, x)
+        return x + think(run, x)
+
+    return forward
+
+
+def gpt(net, vocabulary, context, width, heads, blocks):
+    """GPT-2; logits are `[tokens, vocabulary]`."""
+    tokens = net.parameter(RNG.normal(0, 0.02, (vocabulary, width)))
+    positions = net.parameter(RNG.normal(0, 0.02, (context, width)))
+    embed = lambda run, ids: run.p[tokens][ids] + run.p[positions][: ids.shape[1]]
+    logits = lambda run, x: x.reshape(-1, width) @ run.p[tokens].T
+    inner = [gpt_block(net, width, heads) for _ in range(blocks)]
+    return [embed, *inner, layer_norm(net, width), logits]
+
+
+def gpt_6x384(net):
+    return gpt(net, 65, 256, 384, 6, 6)
+
+
+def gpt2_124m(net):
+    return gpt(net, 50257, 1024, 768, 12, 12)
+
+
+# name: (layers, shape of an example (text: of ids), number of classes, batch, weight decay)
 WORKLOADS = {
     "mlp": (mlp, (784,), 10, 32, 0),
     "cnn": (cnn, (32, 32, 3), 10, 32, 0),
@@ -198,14 +248,20 @@ WORKLOADS = {
     "bncnn": (bncnn, (32, 32, 3), 10, 32, 0),
     "lstm64": (lstm64, (10, 1), 10, 32, 0),
     "lstm512": (lstm512, (128, 64), 10, 32, 0),
+    "gpt-6x384": (gpt_6x384, (256,), 65, 16, DECAY),
+    "gpt2-124m": (gpt2_124m, (512,), 50257, 2, DECAY),
     "resnet18": (resnet18, (32, 32, 3), 10, 32, 0),
     "resnet18-cifar": (resnet18_cifar, (32, 32, 3), 10, 32, 0),
 }
 
 
-def pool(shape, classes, batch):
+def pool(shape, classes, batch, text=False):
     batches = []
     for _ in range(serve.POOL):
+        if text:
+            ids = jnp.asarray(RNG.integers(0, classes, (batch, shape[0] + 1)), jnp.int32)
+            batches.append((ids[:, :-1], ids[:, 1:].reshape(-1)))
+            continue
         x = RNG.normal(size=(batch, *shape)).astype(np.float32)
         batches.append((jnp.asarray(x), jnp.asarray(RNG.integers(0, classes, batch), jnp.int32)))
     return itertools.cycle(batches)
@@ -244,7 +300,7 @@ def stepping(workload, batch=None, width=None, batches=None):
     forward = chain(layers(net, width) if width else layers(net))
     zeros = lambda: [jnp.zeros_like(p) for p in net.parameters]
     state = [net.parameters, net.statistics, zeros(), zeros(), jax.random.key(0), jnp.float32(0)]
-    batches = batches or pool(shape, classes, batch or usual)
+    batches = batches or pool(shape, classes, batch or usual, workload.startswith("gpt"))
     compiled = train_step(forward, decay)
 
     def step():

@@ -86,6 +86,47 @@ def lstm512():
     return Lstm(64, 512)
 
 
+class Gpt(nn.Module):
+    """GPT-2: learned positions, norm before each part, gelu by tanh, the table of tokens used again for the logits."""
+
+    class Block(nn.Module):
+        def __init__(self, width, heads):
+            super().__init__()
+            self.heads = heads
+            self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+            self.all, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+            self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+        def forward(self, x):
+            batch, time, width = x.shape
+            split = lambda t: t.view(batch, time, self.heads, -1).transpose(1, 2)
+            q, k, v = map(split, self.all(self.norm1(x)).chunk(3, -1))
+            y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+            x = x + self.out(y.transpose(1, 2).reshape(batch, time, width))
+            return x + self.down(F.gelu(self.up(self.norm2(x)), approximate="tanh"))
+
+    def __init__(self, vocabulary, context, width, heads, blocks):
+        super().__init__()
+        self.tokens, self.positions = nn.Embedding(vocabulary, width), nn.Embedding(context, width)
+        self.blocks = nn.Sequential(*(self.Block(width, heads) for _ in range(blocks)))
+        self.last = nn.LayerNorm(width)
+        for parameter in self.parameters():
+            if parameter.ndim > 1:
+                nn.init.normal_(parameter, 0, 0.02)
+
+    def forward(self, ids):
+        x = self.tokens(ids) + self.positions.weight[: ids.shape[1]]
+        return F.linear(self.last(self.blocks(x)), self.tokens.weight).flatten(0, 1)
+
+
+def gpt_6x384():
+    return Gpt(65, 256, 384, 6, 6)
+
+
+def gpt2_124m():
+    return Gpt(50257, 1024, 768, 12, 12)
+
+
 def adam(parameters):
     return torch.optim.Adam(parameters, lr=1e-3, fused=True)
 
@@ -94,7 +135,7 @@ def adamw(parameters):
     return torch.optim.AdamW(parameters, lr=1e-3, fused=True)
 
 
-# name: (network, shape of an example, number of classes, batch, optimizer)
+# name: (network, shape of an example (text: of ids), number of classes, batch, optimizer)
 WORKLOADS = {
     "mlp": (mlp, (784,), 10, 32, adam),
     "cnn": (scores.cifar_cnn, (3, 32, 32), 10, 32, adam),
@@ -102,6 +143,8 @@ WORKLOADS = {
     "bncnn": (bncnn, (3, 32, 32), 10, 32, adam),
     "lstm64": (lstm64, (10, 1), 10, 32, adam),
     "lstm512": (lstm512, (128, 64), 10, 32, adam),
+    "gpt-6x384": (gpt_6x384, (256,), 65, 16, adamw),
+    "gpt2-124m": (gpt2_124m, (512,), 50257, 2, adamw),
     "resnet18": (resnet18, (3, 32, 32), 10, 32, adam),
     "resnet18-cifar": (resnet18_cifar, (3, 32, 32), 10, 32, adam),
 }

@@ -17,9 +17,13 @@ import networks
 import serve
 
 
-def pool(shape, classes, batch):
+def pool(shape, classes, batch, text=False):
     batches = []
     for _ in range(serve.POOL):
+        if text:
+            ids = torch.randint(0, classes, (batch, shape[0] + 1))
+            batches.append((ids[:, :-1].contiguous(), ids[:, 1:].flatten()))
+            continue
         x = torch.randn(batch, *shape)
         if len(shape) == 3:
             x = x.contiguous(memory_format=torch.channels_last)
@@ -95,7 +99,7 @@ def main():
         step = one_graph(network, optimizer)
     else:
         step = three_parts(network, optimizer, chosen.compile)
-    batches = pool(shape, classes, chosen.batch or batch)
+    batches = pool(shape, classes, chosen.batch or batch, chosen.workload.startswith("gpt"))
     how = "one-graph" if chosen.one_graph else "compile" if chosen.compile else "eager"
     info = {"name": f"torch-{how}", "threads": torch.get_num_threads(), "versions": machine.versions("torch")}
     serve.serve(info, lambda: step(*next(batches)), lambda loss: loss.item())

@@ -1,5 +1,7 @@
 package io.jacquard.cli;
 
+import io.jacquard.models.gpt.Gpt;
+import io.jacquard.models.gpt.GptConfig;
 import io.jacquard.models.resnet.ResNet;
 import io.jacquard.models.resnet.ResNetConfig;
 import io.jacquard.models.resnet.Stem;
@@ -103,6 +105,16 @@ final class Nets {
         return Sequential.of(
                 new Lstm(scope.in("lstm"), features, width, RecurrentOptions.last().withLayers(2)),
                 new Linear(scope.in("output"), width, CLASSES));
+    }
+
+    /// nanoGPT's network for characters: 6 blocks of width 384, 6 heads, without dropout.
+    static Layer gpt6x384(Scope scope) {
+        return new Gpt(scope, GptConfig.of(65, 256, 384, 6, 6));
+    }
+
+    /// GPT-2 of 124 million parameters.
+    static Layer gpt2(Scope scope) {
+        return new Gpt(scope, GptConfig.small());
     }
 
     /// ResNet-18 as for ImageNet, with 10 classes.

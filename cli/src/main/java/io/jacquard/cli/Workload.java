@@ -4,6 +4,7 @@ import io.jacquard.data.Batch;
 import io.jacquard.data.BatchedDataset;
 import io.jacquard.data.Batches;
 import io.jacquard.data.Dataset;
+import io.jacquard.data.text.TokenWindows;
 import io.jacquard.ir.DType;
 import io.jacquard.ir.Literal;
 import io.jacquard.ir.TensorType;
@@ -53,9 +54,16 @@ record Workload(
         add(known, new Workload("bncnn", PICTURES, adam, Nets::bncnn));
         add(known, lstm(10, 1, 64));
         add(known, lstm(128, 64, 512));
+        add(known, new Workload("gpt-6x384", text(256, 65, 16), AdamW.of(RATE), Nets::gpt6x384));
+        add(known, new Workload("gpt2-124m", text(512, 50_257, 2), AdamW.of(RATE), Nets::gpt2));
         add(known, new Workload("resnet18", PICTURES, adam, Nets::resnet18));
         add(known, new Workload("resnet18-cifar", PICTURES, adam, Nets::resnet18Cifar));
         return known;
+    }
+
+    /// Pieces of a text whose next tokens are to be found.
+    private static Examples text(int context, int vocabulary, int batch) {
+        return new Examples(TensorType.of(DType.I32, context), vocabulary, batch);
     }
 
     private static void add(Map<String, Workload> known, Workload workload) {
@@ -121,6 +129,20 @@ record Workload(
     }
 
     private Dataset random(int count) {
+        return examples.type.dtype() == DType.I32 ? randomText(count) : randomNumbers(count);
+    }
+
+    private Dataset randomText(int count) {
+        int context = examples.type.shape().size(0);
+        int[] ids = new int[count * context + 1];
+        Seed seed = Seed.of(0).in("ids");
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = Integer.remainderUnsigned(seed.bits(i), examples.classes);
+        }
+        return TokenWindows.sideBySide(ids, context);
+    }
+
+    private Dataset randomNumbers(int count) {
         Seed seed = Seed.of(0);
         float[] normal = new float[DIFFERENT];
         for (int i = 0; i < normal.length; i++) {

@@ -22,6 +22,7 @@ class WorkloadTest {
         "bncnn, 279466",
         "lstm64, 51082",
         "lstm512, 3290122",
+        "gpt-6x384, 10770816",
         "resnet18, 11181642",
         "resnet18-cifar, 11173962"
     })
