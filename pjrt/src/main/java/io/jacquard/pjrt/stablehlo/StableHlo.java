@@ -3,8 +3,11 @@ package io.jacquard.pjrt.stablehlo;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Function;
 import io.jacquard.ir.Instruction;
+import io.jacquard.ir.Recurrent;
 import io.jacquard.ir.Site;
 import io.jacquard.ir.TensorType;
+import io.jacquard.ir.pass.Decompose;
+import io.jacquard.ir.pass.Passes;
 import io.jacquard.runtime.CompileOptions.Alias;
 import io.jacquard.runtime.DeviceException;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ public record StableHlo(String text, List<Site> sites) {
                         .formatted(
                                 parameters(arguments, options.aliases()),
                                 Types.list(function.resultTypes())));
-        List<Ssa> results = new Lowering(code, options).inline(function, arguments);
+        List<Ssa> results = new Lowering(code, options).inline(oneLoop(function), arguments);
         code.at(Site.UNKNOWN);
         code.line(
                 results.isEmpty()
@@ -54,6 +57,15 @@ public record StableHlo(String text, List<Site> sites) {
         code.close("}");
         code.close("}");
         return new StableHlo(code.toString(), code.sites());
+    }
+
+    // The gradient of a recurrent network holds its steps once more; in pieces they are the same.
+    private static Function oneLoop(Function function) {
+        if (function.instructions().stream().noneMatch(i -> i.op() instanceof Recurrent)) {
+            return function;
+        }
+        Function pieces = Decompose.where(c -> c instanceof Recurrent).apply(function);
+        return Passes.deadCode().apply(Passes.commonSubexpressions().apply(pieces));
     }
 
     /// Where a line was traced.
