@@ -60,6 +60,11 @@ class ExamplesTest {
     }
 
     @Test
+    void theFirstTokenByAttention() {
+        AttentionLstm.train(Run.of(3)).require(0.2);
+    }
+
+    @Test
     void gradientsByHandAreThoseOfGrad() {
         assertThatCode(NetworkByHand::main).doesNotThrowAnyException();
     }
