@@ -33,8 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECIPE",
-            description =
-                    "a recipe such as mnist or shakespeare-gpt, or the path of a YAML file")
+            description = "a recipe such as mnist or shakespeare-gpt, or the path of a YAML file")
     private String recipe = "";
 
     @Option(

@@ -12,4 +12,3 @@
 package io.jacquard.cpu.attention;
 
 import org.jspecify.annotations.NullMarked;
-
