@@ -1,5 +1,7 @@
 package io.jacquard.cpu.plan;
 
+import io.jacquard.cpu.onednn.Bfloat16;
+import io.jacquard.cpu.winograd.Winograd;
 import io.jacquard.ir.Control;
 import io.jacquard.ir.Creation;
 import io.jacquard.ir.Function;
@@ -15,10 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All that decides how a function is planned: operations, types, who uses what, the content of
-/// constants, lines and layers, which arguments are donated, and whether memory is guarded. Names
-/// of parameters do not.
+/// constants, lines and layers, which arguments are donated, whether memory is guarded, and settings
+/// of the process. Names of parameters do not.
 final class Signature {
     private static final long MOST_CONSTANT_BYTES = 16L << 20;
+    private static final List<String> SETTINGS = List.of(Bfloat16.PROPERTY, Winograd.PROPERTY);
 
     private final List<Object> parts = new ArrayList<>();
     private final int hash;
@@ -27,6 +30,7 @@ final class Signature {
     private Signature(Function function, CompileOptions options, long guard) {
         parts.add(options.aliases());
         parts.add(guard);
+        SETTINGS.forEach(s -> parts.add(System.getProperty(s, "")));
         add(function);
         this.hash = parts.hashCode();
     }

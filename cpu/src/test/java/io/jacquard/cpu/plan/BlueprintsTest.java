@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.team.Team;
 import io.jacquard.cpu.team.Turn;
+import io.jacquard.cpu.winograd.Winograd;
 import io.jacquard.ir.Builder;
 import io.jacquard.ir.Contraction;
 import io.jacquard.ir.Control;
@@ -68,6 +69,18 @@ class BlueprintsTest {
         assertThat(isPlanned(product(numbers(2)), donated)).isTrue();
         assertThat(Signature.of(product(numbers(2)), PLAIN, 64))
                 .isNotEqualTo(Signature.of(product(numbers(2)), PLAIN, 0));
+    }
+
+    @Test
+    void underOtherSettingsItIsAnotherFunction() {
+        Signature before = signature(product(numbers(2)));
+        System.setProperty(Winograd.PROPERTY, "false");
+        try {
+            assertThat(signature(product(numbers(2)))).isNotEqualTo(before);
+        } finally {
+            System.clearProperty(Winograd.PROPERTY);
+        }
+        assertThat(signature(product(numbers(2)))).isEqualTo(before);
     }
 
     @Test
