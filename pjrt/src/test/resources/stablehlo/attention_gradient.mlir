@@ -1,4 +1,4 @@
-// [f32[2, 4, 3, 8], f32[2, 2, 5, 8], f32[2, 2, 5, 6], f32[2, 4, 3, 6]] AttentionGradient[scale=0.35, causal=false]
+// [f32[2, 4, 3, 8], f32[2, 2, 5, 8], f32[2, 2, 5, 6], f32[2, 4, 3, 6]] AttentionGradient[scale=0.35, causal=false, window=0, dropout=0.0]
 module @attention_gradient {
   func.func public @main(%arg0: tensor<2x4x3x8xf32>, %arg1: tensor<2x2x5x8xf32>, %arg2: tensor<2x2x5x6xf32>, %arg3: tensor<2x4x3x6xf32>) -> (tensor<2x4x3x8xf32>, tensor<2x2x5x8xf32>, tensor<2x2x5x6xf32>) {
     %0 = stablehlo.reshape %arg0 : (tensor<2x4x3x8xf32>) -> tensor<2x2x6x8xf32>

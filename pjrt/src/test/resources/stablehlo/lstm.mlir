@@ -18,27 +18,34 @@ module @lstm {
       %18 = stablehlo.dynamic_slice %2, %12, %16, %17, sizes = [1, 2, 16] : (tensor<5x2x16xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<1x2x16xf32>
       %19 = stablehlo.reshape %18 : (tensor<1x2x16xf32>) -> tensor<2x16xf32>
       %20 = stablehlo.dot_general %13, %arg4, contracting_dims = [1] x [0], precision = [HIGHEST, HIGHEST] : (tensor<2x4xf32>, tensor<4x16xf32>) -> tensor<2x16xf32>
-      %21 = stablehlo.add %19, %20 : tensor<2x16xf32>
-      %22 = stablehlo.slice %21 [0:2, 8:12] : (tensor<2x16xf32>) -> tensor<2x4xf32>
-      %23 = stablehlo.tanh %22 : tensor<2x4xf32>
-      %24 = stablehlo.slice %21 [0:2, 4:8] : (tensor<2x16xf32>) -> tensor<2x4xf32>
-      %25 = stablehlo.logistic %24 : tensor<2x4xf32>
-      %26 = stablehlo.multiply %25, %14 : tensor<2x4xf32>
-      %27 = stablehlo.slice %21 [0:2, 0:4] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %21 = stablehlo.slice %19 [0:2, 0:4] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %22 = stablehlo.slice %20 [0:2, 0:4] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %23 = stablehlo.add %21, %22 : tensor<2x4xf32>
+      %24 = stablehlo.logistic %23 : tensor<2x4xf32>
+      %25 = stablehlo.slice %19 [0:2, 4:8] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %26 = stablehlo.slice %20 [0:2, 4:8] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %27 = stablehlo.add %25, %26 : tensor<2x4xf32>
       %28 = stablehlo.logistic %27 : tensor<2x4xf32>
-      %29 = stablehlo.multiply %28, %23 : tensor<2x4xf32>
-      %30 = stablehlo.add %26, %29 : tensor<2x4xf32>
-      %31 = stablehlo.slice %21 [0:2, 12:16] : (tensor<2x16xf32>) -> tensor<2x4xf32>
-      %32 = stablehlo.logistic %31 : tensor<2x4xf32>
-      %33 = stablehlo.tanh %30 : tensor<2x4xf32>
-      %34 = stablehlo.multiply %32, %33 : tensor<2x4xf32>
-      %35 = stablehlo.constant dense<1> : tensor<i32>
-      %36 = stablehlo.add %12, %35 : tensor<i32>
-      %37 = stablehlo.reshape %34 : (tensor<2x4xf32>) -> tensor<1x2x4xf32>
-      %38 = stablehlo.constant dense<0> : tensor<i32>
-      %39 = stablehlo.constant dense<0> : tensor<i32>
-      %40 = stablehlo.dynamic_update_slice %15, %37, %12, %38, %39 : (tensor<5x2x4xf32>, tensor<1x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<5x2x4xf32>
-      stablehlo.return %36, %34, %30, %40 : tensor<i32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<5x2x4xf32>
+      %29 = stablehlo.slice %19 [0:2, 8:12] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %30 = stablehlo.slice %20 [0:2, 8:12] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %31 = stablehlo.add %29, %30 : tensor<2x4xf32>
+      %32 = stablehlo.tanh %31 : tensor<2x4xf32>
+      %33 = stablehlo.slice %19 [0:2, 12:16] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %34 = stablehlo.slice %20 [0:2, 12:16] : (tensor<2x16xf32>) -> tensor<2x4xf32>
+      %35 = stablehlo.add %33, %34 : tensor<2x4xf32>
+      %36 = stablehlo.logistic %35 : tensor<2x4xf32>
+      %37 = stablehlo.multiply %28, %14 : tensor<2x4xf32>
+      %38 = stablehlo.multiply %24, %32 : tensor<2x4xf32>
+      %39 = stablehlo.add %37, %38 : tensor<2x4xf32>
+      %40 = stablehlo.tanh %39 : tensor<2x4xf32>
+      %41 = stablehlo.multiply %36, %40 : tensor<2x4xf32>
+      %42 = stablehlo.constant dense<1> : tensor<i32>
+      %43 = stablehlo.add %12, %42 : tensor<i32>
+      %44 = stablehlo.reshape %41 : (tensor<2x4xf32>) -> tensor<1x2x4xf32>
+      %45 = stablehlo.constant dense<0> : tensor<i32>
+      %46 = stablehlo.constant dense<0> : tensor<i32>
+      %47 = stablehlo.dynamic_update_slice %15, %44, %12, %45, %46 : (tensor<5x2x4xf32>, tensor<1x2x4xf32>, tensor<i32>, tensor<i32>, tensor<i32>) -> tensor<5x2x4xf32>
+      stablehlo.return %43, %41, %39, %47 : tensor<i32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<5x2x4xf32>
     }) : (tensor<i32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<5x2x4xf32>) -> (tensor<i32>, tensor<2x4xf32>, tensor<2x4xf32>, tensor<5x2x4xf32>)
     return %5#3, %5#1, %5#2 : tensor<5x2x4xf32>, tensor<2x4xf32>, tensor<2x4xf32>
   }
