@@ -66,7 +66,7 @@ class CommandsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
-                .contains("train, resume, evaluate, predict, embed, explain, shell");
+                .contains("train, resume, evaluate, predict, embed, generate, explain, shell");
     }
 
     @ParameterizedTest
