@@ -48,6 +48,18 @@ public final class Forward implements AutoCloseable {
     public record Addresses(
             long q, long k, long v, long mask, long key, long y, long statistics, long scratch) {
         static final Addresses NONE = new Addresses(0, 0, 0, 0, 0, 0, 0, 0);
+
+        /// The same operands with a result, statistics and scratch memory elsewhere.
+        public Addresses to(long result, long saved, long memory) {
+            return new Addresses(q, k, v, mask, key, result, saved, memory);
+        }
+    }
+
+    /// A tile of the queries of a head, and the number of the task.
+    private record Queries(int lane, int batch, int head, int tile) {
+        int first() {
+            return tile * Tiling.ROWS;
+        }
     }
 
     /// Plans an attention.
@@ -151,22 +163,23 @@ public final class Forward implements AutoCloseable {
         int tiles = tiling.tiles();
         for (int unit = bounds[lane]; unit < bounds[lane + 1]; unit++) {
             int head = unit / tiles;
-            tile(lane, head / sizes.heads(), head % sizes.heads(), unit % tiles);
+            tile(new Queries(lane, head / sizes.heads(), head % sizes.heads(), unit % tiles));
         }
     }
 
-    private void tile(int lane, int b, int h, int tile) {
-        int rows = tiling.rows(tile);
-        attend(lane, b, h, tile, tiling.from(tile), tiling.to(tile));
-        boolean all = tiling.to(tile) - tiling.from(tile) == sizes.keys();
-        if (tiling.mayBeBlind() && !all && isBlind(largest(lane, b, h, tile), rows)) {
-            attend(lane, b, h, tile, 0, sizes.keys());
+    private void tile(Queries q) {
+        int rows = tiling.rows(q.tile);
+        int from = tiling.from(q.tile);
+        int to = tiling.to(q.tile);
+        attend(q, from, to);
+        if (tiling.mayBeBlind() && to - from < sizes.keys() && isBlind(largest(q), rows)) {
+            attend(q, 0, sizes.keys());
         }
-        long[] x = lines[lane];
-        long sum = sum(lane, b, h, tile);
-        x[0] = accumulator(lane);
+        long[] x = lines[q.lane];
+        long sum = sum(q);
+        x[0] = accumulator(q.lane);
         x[1] = sum;
-        x[2] = at.y() + 4 * problem.y().at(b, h, tile * Tiling.ROWS);
+        x[2] = at.y() + 4 * problem.y().at(q.batch, q.head, q.first());
         x[3] = sum;
         divide.run(x, rows, sizes.width());
     }
@@ -181,84 +194,85 @@ public final class Forward implements AutoCloseable {
         return false;
     }
 
-    private void attend(int lane, int b, int h, int tile, int from, int to) {
-        int rows = tiling.rows(tile);
-        long[] x = lines[lane];
-        x[0] = largest(lane, b, h, tile);
-        x[1] = sum(lane, b, h, tile);
+    private void attend(Queries q, int from, int to) {
+        int rows = tiling.rows(q.tile);
+        long[] x = lines[q.lane];
+        x[0] = largest(q);
+        x[1] = sum(q);
         nothing.run(x, 1, rows);
-        x[0] = accumulator(lane);
+        x[0] = accumulator(q.lane);
         zeros.run(x, rows, sizes.width());
         for (int key = from; key < to; key += tiling.columns()) {
             int keys = Math.min(tiling.columns(), to - key);
-            scores(lane, b, h, tile, key, keys);
-            softmax(lane, b, h, tile, key, keys);
+            scores(q, key, keys);
+            softmax(q, key, keys);
             if (key > from) {
-                x[0] = accumulator(lane);
-                x[1] = scratch.rows(at.scratch(), lane, 2);
+                x[0] = accumulator(q.lane);
+                x[1] = scratch.rows(at.scratch(), q.lane, 2);
                 x[2] = x[0];
                 rescale.run(x, rows, sizes.width());
             }
-            values(lane, b, h, rows, key, keys);
+            values(q, key, keys);
         }
     }
 
-    private void scores(int lane, int b, int h, int tile, int key, int keys) {
-        long q = at.q() + 4 * problem.q().at(b, h, tile * Tiling.ROWS);
-        long k = at.k() + 4 * problem.k().at(b, h / sizes.each(), key);
-        long s = scratch.tile(at.scratch(), lane, 0);
-        scores.of(tiling.rows(tile), keys).run(lane, q, k, s, scratch.product(at.scratch(), lane));
+    private void scores(Queries q, int key, int keys) {
+        long queries = at.q() + 4 * problem.q().at(q.batch, q.head, q.first());
+        long k = at.k() + 4 * problem.k().at(q.batch, q.head / sizes.each(), key);
+        long s = scratch.tile(at.scratch(), q.lane, 0);
+        long product = scratch.product(at.scratch(), q.lane);
+        scores.of(tiling.rows(q.tile), keys).run(q.lane, queries, k, s, product);
     }
 
-    private void values(int lane, int b, int h, int rows, int key, int keys) {
-        long p = scratch.tile(at.scratch(), lane, 0);
-        long v = at.v() + 4 * problem.v().at(b, h / sizes.each(), key);
-        values.of(rows, keys)
-                .run(lane, p, v, accumulator(lane), scratch.product(at.scratch(), lane));
+    private void values(Queries q, int key, int keys) {
+        long p = scratch.tile(at.scratch(), q.lane, 0);
+        long v = at.v() + 4 * problem.v().at(q.batch, q.head / sizes.each(), key);
+        long product = scratch.product(at.scratch(), q.lane);
+        values.of(tiling.rows(q.tile), keys).run(q.lane, p, v, accumulator(q.lane), product);
     }
 
-    private void softmax(int lane, int b, int h, int tile, int key, int keys) {
-        boolean isEdge = tiling.isEdge(tile, key, keys);
-        long s = scratch.tile(at.scratch(), lane, 0);
-        long[] x = lines[lane];
+    private void softmax(Queries q, int key, int keys) {
+        boolean isEdge = tiling.isEdge(q.tile, key, keys);
+        long s = scratch.tile(at.scratch(), q.lane, 0);
+        long[] x = lines[q.lane];
         int n = 0;
         x[n++] = s;
         if (problem.mask().isPresent()) {
             Mask mask = problem.mask().get();
-            x[n++] = mask.address(at.mask(), b, h, tile * Tiling.ROWS, key);
+            x[n++] = mask.address(at.mask(), q.batch, q.head, q.first(), key);
         }
         if (isEdge) {
-            long number = scratch.numbers(at.scratch(), lane);
-            Raw.i32(number, tile * Tiling.ROWS - key);
+            long number = scratch.numbers(at.scratch(), q.lane);
+            Raw.i32(number, q.first() - key);
             x[n++] = number;
         }
-        long largest = largest(lane, b, h, tile);
-        long sum = sum(lane, b, h, tile);
+        long largest = largest(q);
+        long sum = sum(q);
         x[n++] = largest;
         x[n++] = sum;
         x[n++] = s;
         x[n++] = largest;
         x[n++] = sum;
-        x[n] = scratch.rows(at.scratch(), lane, 2);
-        int rows = tiling.rows(tile);
+        x[n] = scratch.rows(at.scratch(), q.lane, 2);
+        int rows = tiling.rows(q.tile);
         (isEdge ? edge : inside).run(x, rows, keys);
         if (dropout.isPresent()) {
-            long row = sizes.row(b, h, tile * Tiling.ROWS);
-            long numbers = scratch.numbers(at.scratch(), lane);
+            long row = sizes.row(q.batch, q.head, q.first());
+            long numbers = scratch.numbers(at.scratch(), q.lane);
             dropout.get().run(x, new Dropout.Tile(s, row, key, rows, keys), at.key(), numbers);
         }
     }
 
-    private long largest(int lane, int b, int h, int tile) {
+    private long largest(Queries q) {
         return saves
-                ? at.statistics() + 4 * sizes.row(b, h, tile * Tiling.ROWS)
-                : scratch.rows(at.scratch(), lane, 0);
+                ? at.statistics() + 4 * sizes.row(q.batch, q.head, q.first())
+                : scratch.rows(at.scratch(), q.lane, 0);
     }
 
-    private long sum(int lane, int b, int h, int tile) {
+    private long sum(Queries q) {
         return saves
-                ? at.statistics() + 4 * (sizes.rows() + sizes.row(b, h, tile * Tiling.ROWS))
-                : scratch.rows(at.scratch(), lane, 1);
+                ? at.statistics() + 4 * (sizes.rows() + sizes.row(q.batch, q.head, q.first()))
+                : scratch.rows(at.scratch(), q.lane, 1);
     }
 
     private long accumulator(int lane) {

@@ -71,7 +71,7 @@ final class AttentionGradientItem implements Item {
         long y = saved ? at[own] : more;
         long statistics = saved ? at[own + 1] : more + padded(result.bytes());
         Forward.Addresses forward =
-                AttentionItem.addresses(attention, given, own - 1, y, statistics, scratch);
+                AttentionItem.addresses(attention, given, own - 1).to(y, statistics, scratch);
         again.ifPresent(f -> f.bind(forward));
         code.bind(
                 new Backward.Addresses(

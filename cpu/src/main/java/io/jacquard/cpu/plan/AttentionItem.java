@@ -37,26 +37,18 @@ final class AttentionItem implements Item {
     @Override
     public void bind(long[] at) {
         boolean saves = operands.size() > inputs + 1;
-        code.bind(
-                addresses(
-                        op,
-                        at,
-                        inputs,
-                        at[inputs],
-                        saves ? at[inputs + 1] : 0,
-                        at[operands.size()]));
+        long statistics = saves ? at[inputs + 1] : 0;
+        code.bind(addresses(op, at, inputs).to(at[inputs], statistics, at[operands.size()]));
     }
 
-    /// Addresses of an attention.
+    /// Addresses of what an attention reads.
     ///
     /// @param at of its operands, and more
     /// @param inputs how many operands it has
-    static Forward.Addresses addresses(
-            Attention op, long[] at, int inputs, long y, long statistics, long scratch) {
+    static Forward.Addresses addresses(Attention op, long[] at, int inputs) {
         boolean masked = inputs - (op.drops() ? 1 : 0) > 3;
         long key = op.drops() ? at[inputs - 1] : 0;
-        return new Forward.Addresses(
-                at[0], at[1], at[2], masked ? at[3] : 0, key, y, statistics, scratch);
+        return new Forward.Addresses(at[0], at[1], at[2], masked ? at[3] : 0, key, 0, 0, 0);
     }
 
     @Override

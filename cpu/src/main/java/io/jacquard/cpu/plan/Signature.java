@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All that decides how a function is planned: operations, types, who uses what, the content of
-/// constants, lines and layers, which arguments are donated, whether memory is guarded, and settings
-/// of the process. Names of parameters do not.
+/// constants, lines and layers, which arguments are donated, whether memory is guarded, and
+/// settings of the process. Names of parameters do not.
 final class Signature {
     private static final long MOST_CONSTANT_BYTES = 16L << 20;
     private static final List<String> SETTINGS = List.of(Bfloat16.PROPERTY, Winograd.PROPERTY);
