@@ -14,6 +14,6 @@ class ShellCommandTest {
                         "shell");
 
         assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
-        assertThat(answer.out()).contains("sst2-minilm, shakespeare-gpt] ", "[2, 3]");
+        assertThat(answer.out()).contains("shakespeare-gpt, shakespeare-gpt-6x384] ", "[2, 3]");
     }
 }

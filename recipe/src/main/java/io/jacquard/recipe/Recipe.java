@@ -18,7 +18,8 @@ public final class Recipe {
                     "cifar10-resnet",
                     "sst2-lstm",
                     "sst2-minilm",
-                    "shakespeare-gpt");
+                    "shakespeare-gpt",
+                    "shakespeare-gpt-6x384");
 
     private final Settings settings;
 
