@@ -5,8 +5,8 @@ import io.jacquard.data.DataException;
 import io.jacquard.ir.ShapeException;
 import io.jacquard.models.generate.GenerationException;
 import io.jacquard.nn.checkpoint.CheckpointException;
-import io.jacquard.recipe.DataFolders;
 import io.jacquard.recipe.RecipeException;
+import io.jacquard.runtime.CacheFolder;
 import io.jacquard.runtime.DeviceException;
 import io.jacquard.train.TrainingException;
 import io.jacquard.trust.explain.ExplanationException;
@@ -35,7 +35,7 @@ record Failure(int code, String message) {
 
     /// The failure behind an exception. What no user can have caused is our own mistake.
     static Failure of(Throwable cause) {
-        return of(cause, DataFolders.cache().resolve("logs"));
+        return of(cause, CacheFolder.of("logs"));
     }
 
     /// The failure behind an exception.

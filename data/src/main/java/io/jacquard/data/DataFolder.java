@@ -1,5 +1,6 @@
 package io.jacquard.data;
 
+import io.jacquard.runtime.CacheFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public final class DataFolder {
 
     /// The folder of all data sets; it need not exist.
     public static Path root() {
-        return root(System.getenv(), Path.of(System.getProperty("user.home")));
+        return root(System.getenv());
     }
 
     /// The folder of one data set; it need not exist.
@@ -20,17 +21,8 @@ public final class DataFolder {
         return root().resolve(set);
     }
 
-    static Path root(Map<String, String> environment, Path home) {
+    static Path root(Map<String, String> environment) {
         String given = environment.getOrDefault("JACQUARD_DATA", "");
-        if (!given.isBlank()) {
-            return Path.of(given);
-        }
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String own = environment.getOrDefault("HOME", "");
-        Path base =
-                !cache.isBlank()
-                        ? Path.of(cache)
-                        : (own.isBlank() ? home : Path.of(own)).resolve(".cache");
-        return base.resolve("jacquard").resolve("data");
+        return given.isBlank() ? CacheFolder.of("data", environment) : Path.of(given);
     }
 }

@@ -1,5 +1,6 @@
 package io.jacquard.pjrt;
 
+import io.jacquard.runtime.CacheFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +30,7 @@ record Settings(Map<String, String> variables, UnaryOperator<String> properties)
     }
 
     Path home() {
-        String home = variable("HOME");
-        return Path.of(home.isEmpty() ? properties.apply("user.home") : home);
+        return CacheFolder.home(variables);
     }
 
     /// A folder of our own in the user's cache.
@@ -38,12 +38,8 @@ record Settings(Map<String, String> variables, UnaryOperator<String> properties)
     /// @param property that names another one
     Path folder(String property, String name) {
         String chosen = get(property);
-        if (!chosen.isEmpty()) {
-            return Path.of(chosen).toAbsolutePath();
-        }
-        String cache = variable("XDG_CACHE_HOME");
-        Path base = cache.isEmpty() ? home().resolve(".cache") : Path.of(cache);
-        return base.resolve("jacquard").resolve(name).toAbsolutePath();
+        Path folder = chosen.isEmpty() ? CacheFolder.of(name, variables) : Path.of(chosen);
+        return folder.toAbsolutePath();
     }
 
     /// Options with values, for example `cuda.preallocate=true,cuda.memory_fraction=0.8`: booleans,

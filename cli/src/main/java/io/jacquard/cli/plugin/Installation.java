@@ -1,7 +1,7 @@
 package io.jacquard.cli.plugin;
 
 import io.jacquard.data.Sha256;
-import io.jacquard.recipe.DataFolders;
+import io.jacquard.runtime.CacheFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -40,7 +40,7 @@ public final class Installation {
     public static Path root() {
         String variable = System.getenv().getOrDefault("JACQUARD_PLUGINS", "");
         String chosen = System.getProperty("jacquard.plugins", variable).strip();
-        return chosen.isEmpty() ? DataFolders.cache().resolve("plugins") : Path.of(chosen);
+        return chosen.isEmpty() ? CacheFolder.of("plugins") : Path.of(chosen);
     }
 
     /// What is there of a plugin.

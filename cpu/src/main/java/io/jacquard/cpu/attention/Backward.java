@@ -3,7 +3,6 @@ package io.jacquard.cpu.attention;
 import io.jacquard.cpu.attention.Problem.Mask;
 import io.jacquard.cpu.attention.Problem.Sizes;
 import io.jacquard.cpu.kernel.KernelCache;
-import io.jacquard.cpu.onednn.TileProduct;
 import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,35 +131,33 @@ public final class Backward implements AutoCloseable {
     // The gradient of the shares: d V^T.
     private Products shares(int line) {
         int width = sizes.width();
-        return new Products((m, n) ->
-                new TileProduct(
-                        Products.view(m, width, gradients.d().row(), 1),
-                        Products.view(width, n, 1, problem.v().row()),
-                        line,
-                        false,
-                        lines.length));
+        return new Products(
+                lines.length,
+                (m, n) ->
+                        Products.product(
+                                Products.view(m, width, gradients.d().row(), 1),
+                                Products.view(width, n, 1, problem.v().row()),
+                                line));
     }
 
     // A tile, transposed, times a matrix of queries' rows, added.
     private Products transposed(int line, int width, long row, long to) {
-        return new Products((m, n) ->
-                new TileProduct(
-                        Products.view(n, m, 1, line),
-                        Products.view(m, width, row, 1),
-                        to,
-                        true,
-                        lines.length));
+        return new Products(
+                lines.length,
+                (m, n) ->
+                        Products.sum(
+                                Products.view(n, m, 1, line), Products.view(m, width, row, 1), to));
     }
 
     private Products byQueries(int line) {
         int size = sizes.size();
-        return new Products((m, n) ->
-                new TileProduct(
-                        Products.view(m, n, line, 1),
-                        Products.view(n, size, problem.k().row(), 1),
-                        gradients.q().row(),
-                        true,
-                        lines.length));
+        return new Products(
+                lines.length,
+                (m, n) ->
+                        Products.sum(
+                                Products.view(m, n, line, 1),
+                                Products.view(n, size, problem.k().row(), 1),
+                                gradients.q().row()));
     }
 
     private Loops gradient(KernelCache cache, int line, boolean isEdge) {

@@ -3,7 +3,6 @@ package io.jacquard.cpu.attention;
 import io.jacquard.cpu.attention.Problem.Mask;
 import io.jacquard.cpu.attention.Problem.Sizes;
 import io.jacquard.cpu.kernel.KernelCache;
-import io.jacquard.cpu.onednn.TileProduct;
 import io.jacquard.cpu.team.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -92,24 +91,24 @@ public final class Forward implements AutoCloseable {
 
     static Products scores(Problem p, int line, int lanes) {
         int size = p.sizes().size();
-        return new Products((m, n) ->
-                new TileProduct(
-                        Products.view(m, size, p.q().row(), 1),
-                        Products.view(size, n, 1, p.k().row()),
-                        line,
-                        false,
-                        lanes));
+        return new Products(
+                lanes,
+                (m, n) ->
+                        Products.product(
+                                Products.view(m, size, p.q().row(), 1),
+                                Products.view(size, n, 1, p.k().row()),
+                                line));
     }
 
     private Products values(int line) {
         int width = sizes.width();
-        return new Products((m, n) ->
-                new TileProduct(
-                        Products.view(m, n, line, 1),
-                        Products.view(n, width, problem.v().row(), 1),
-                        width,
-                        true,
-                        lines.length));
+        return new Products(
+                lines.length,
+                (m, n) ->
+                        Products.sum(
+                                Products.view(m, n, line, 1),
+                                Products.view(n, width, problem.v().row(), 1),
+                                width));
     }
 
     private Loops softmax(KernelCache cache, int line, boolean isEdge) {

@@ -1,6 +1,8 @@
 package io.jacquard.cpu.attention;
 
-import io.jacquard.cpu.onednn.TileProduct;
+import io.jacquard.cpu.onednn.Matmul;
+import io.jacquard.cpu.onednn.MovingMatmul;
+import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.onednn.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +11,20 @@ import java.util.TreeSet;
 
 /// The products of one kind for tiles of every size that occurs.
 final class Products implements AutoCloseable {
+    private final int lanes;
     private final Maker maker;
     private final List<Entry> made = new ArrayList<>();
 
-    /// Makes the product for a tile.
+    /// Says what is multiplied for a tile.
     interface Maker {
-        TileProduct of(int rows, int columns);
+        Matmul.Spec of(int rows, int columns);
     }
 
-    private record Entry(int rows, int columns, TileProduct product) {}
+    private record Entry(int rows, int columns, MovingMatmul product) {}
 
-    Products(Maker maker) {
+    /// @param lanes how many tasks may multiply at the same time
+    Products(int lanes, Maker maker) {
+        this.lanes = lanes;
         this.maker = maker;
     }
 
@@ -47,12 +52,12 @@ final class Products implements AutoCloseable {
 
     private void make(int rows, int columns) {
         if (made.stream().noneMatch(e -> e.rows == rows && e.columns == columns)) {
-            made.add(new Entry(rows, columns, maker.of(rows, columns)));
+            made.add(new Entry(rows, columns, new MovingMatmul(maker.of(rows, columns), lanes)));
         }
     }
 
     // There are few sizes: whole tiles, and the last ones.
-    TileProduct of(int rows, int columns) {
+    MovingMatmul of(int rows, int columns) {
         for (int i = 0; i < made.size(); i++) {
             Entry e = made.get(i);
             if (e.rows == rows && e.columns == columns) {
@@ -75,6 +80,20 @@ final class Products implements AutoCloseable {
     @Override
     public void close() {
         made.forEach(e -> e.product.close());
+    }
+
+    /// A product of two matrices.
+    ///
+    /// @param row elements from one row of the result to the next
+    static Matmul.Spec product(View a, View b, long row) {
+        Matmul.Spec dense = Matmul.Spec.of(a, b);
+        List<Long> sizes = dense.c().sizes();
+        return dense.into(new View(sizes, List.of(Math.max(row, sizes.getLast()), 1L)));
+    }
+
+    /// The same, added to what the result holds.
+    static Matmul.Spec sum(View a, View b, long row) {
+        return product(a, b, row).then(new PostOp.Sum(1));
     }
 
     /// A matrix whose strides oneDNN accepts: it checks those of axes of size 1 too.

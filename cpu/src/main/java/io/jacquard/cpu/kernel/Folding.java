@@ -84,7 +84,7 @@ final class Folding {
     static int fold(int[] partials, Opcode op) {
         int result = partials[0];
         for (int i = 1; i < partials.length; i++) {
-            result = (int) apply(op, (long) result, (long) partials[i]);
+            result = apply(op, result, partials[i]);
         }
         return result;
     }
@@ -97,7 +97,8 @@ final class Folding {
         return result;
     }
 
-    private static float apply(Opcode op, float a, float b) {
+    /// One step of a reduction.
+    static float apply(Opcode op, float a, float b) {
         return switch (op) {
             case ADD -> a + b;
             case MUL -> a * b;
@@ -115,6 +116,11 @@ final class Folding {
             case MIN -> Math.min(a, b);
             default -> throw Operators.none(op, Kind.D);
         };
+    }
+
+    /// One step of a reduction.
+    static int apply(Opcode op, int a, int b) {
+        return (int) apply(op, (long) a, (long) b);
     }
 
     private static long apply(Opcode op, long a, long b) {

@@ -20,7 +20,7 @@ final class TileFolds {
         }
         for (int r = 0; r < rows; r++) {
             for (int i = done; i < columns; i++) {
-                results[i] = apply(op, results[i], tile[r * columns + i]);
+                results[i] = Folding.apply(op, results[i], tile[r * columns + i]);
             }
         }
     }
@@ -28,7 +28,7 @@ final class TileFolds {
     static void rows(int[] results, int[] tile, int rows, int columns, Opcode op) {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < columns; i++) {
-                results[i] = apply(op, results[i], tile[r * columns + i]);
+                results[i] = Folding.apply(op, results[i], tile[r * columns + i]);
             }
         }
     }
@@ -47,7 +47,7 @@ final class TileFolds {
     static float rest(float result, float[] tile, int count, Opcode op) {
         float all = result;
         for (int i = count / GROUP * GROUP; i < count; i++) {
-            all = apply(op, all, tile[i]);
+            all = Folding.apply(op, all, tile[i]);
         }
         return all;
     }
@@ -56,7 +56,7 @@ final class TileFolds {
     static void groups(int[] partials, int[] tile, int count, Opcode op) {
         int all = partials[0];
         for (int i = 0; i < count / GROUP * GROUP; i++) {
-            all = apply(op, all, tile[i]);
+            all = Folding.apply(op, all, tile[i]);
         }
         partials[0] = all;
     }
@@ -64,7 +64,7 @@ final class TileFolds {
     static int rest(int result, int[] tile, int count, Opcode op) {
         int all = result;
         for (int i = count / GROUP * GROUP; i < count; i++) {
-            all = apply(op, all, tile[i]);
+            all = Folding.apply(op, all, tile[i]);
         }
         return all;
     }
@@ -83,7 +83,7 @@ final class TileFolds {
             }
             for (int k = 0; k < count; k++) {
                 for (int i = 0; i < GROUP; i++) {
-                    results[at + i] = apply(op, results[at + i], x[from + k * step + i]);
+                    results[at + i] = Folding.apply(op, results[at + i], x[from + k * step + i]);
                 }
             }
         }
@@ -141,27 +141,5 @@ final class TileFolds {
             sums[at + 14] = s14;
             sums[at + 15] = s15;
         }
-    }
-
-    private static float apply(Opcode op, float a, float b) {
-        return switch (op) {
-            case ADD -> a + b;
-            case MUL -> a * b;
-            case MAX -> Math.max(a, b);
-            case MIN -> Math.min(a, b);
-            default -> throw Operators.none(op, Kind.F);
-        };
-    }
-
-    private static int apply(Opcode op, int a, int b) {
-        return switch (op) {
-            case ADD -> a + b;
-            case MUL -> a * b;
-            case MAX -> Math.max(a, b);
-            case MIN -> Math.min(a, b);
-            case AND -> a & b;
-            case OR -> a | b;
-            default -> throw Operators.none(op, Kind.I);
-        };
     }
 }

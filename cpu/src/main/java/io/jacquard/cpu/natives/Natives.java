@@ -1,5 +1,6 @@
 package io.jacquard.cpu.natives;
 
+import io.jacquard.runtime.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,7 @@ public final class Natives {
     static Path folder(Map<String, String> environment) {
         String chosen =
                 System.getProperty(FOLDER_PROPERTY, environment.getOrDefault(FOLDER_VARIABLE, ""));
-        if (!chosen.isEmpty()) {
-            return Path.of(chosen).toAbsolutePath();
-        }
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base =
-                cache.isEmpty()
-                        ? Path.of(
-                                        environment.getOrDefault(
-                                                "HOME", System.getProperty("user.home", ".")))
-                                .resolve(".cache")
-                        : Path.of(cache);
-        return base.resolve("jacquard").resolve("natives").toAbsolutePath();
+        Path folder = chosen.isEmpty() ? CacheFolder.of("natives", environment) : Path.of(chosen);
+        return folder.toAbsolutePath();
     }
 }

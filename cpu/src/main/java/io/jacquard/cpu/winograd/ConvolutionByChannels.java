@@ -2,8 +2,6 @@ package io.jacquard.cpu.winograd;
 
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.onednn.Matmul;
-import io.jacquard.cpu.onednn.MovingMatmul;
-import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +19,13 @@ final class ConvolutionByChannels implements Winograd {
     private final Matrices products;
     private final AllTiles source;
     private final Slots slots;
-    private final MovingMatmul first;
-    private final MovingMatmul next;
+    private final SummedProducts summed;
     private final List<FilterReader> readers = new ArrayList<>();
     private final List<TileWriter> writers = new ArrayList<>();
     private final Scratch scratch = new Scratch();
     private final Scratch slot = new Scratch();
     private final long dataAt;
-    private final long firstAt;
-    private final long nextAt;
+    private final long productAt;
     private final long slotsAt;
     private final long productsAt;
     private final long readerAt;
@@ -53,15 +49,13 @@ final class ConvolutionByChannels implements Winograd {
         Matmul.Spec product =
                 Matmul.Spec.of(data.columns(blocks.in()).view(), filters.view())
                         .into(products.view());
-        this.first = new MovingMatmul(product, tasks);
-        this.next = new MovingMatmul(product.then(new PostOp.Sum(1)), tasks);
+        this.summed = new SummedProducts(product, tasks);
         slot.reserve(filters.bytes());
         this.productsAt = slot.reserve(products.bytes());
         this.readerAt = slot.reserve(readers.getFirst().scratchBytes());
         this.writerAt = slot.reserve(writers.getFirst().scratchBytes());
+        this.productAt = slot.reserve(summed.scratchBytes());
         this.dataAt = scratch.reserve(data.bytes());
-        this.firstAt = scratch.reserve(first.scratchBytes());
-        this.nextAt = scratch.reserve(next.scratchBytes());
         this.slotsAt = scratch.reserve(Math.max(source.scratchBytes(), tasks * slot.bytes()));
     }
 
@@ -89,8 +83,7 @@ final class ConvolutionByChannels implements Winograd {
                 var target = new Pass.Row(here, filters.stride());
                 readers.get(mine).read(at[1], region, target, filters.step(), here + readerAt);
                 long a = scratch() + dataAt + Picture.ELEMENT * region.row();
-                long memory = scratch() + (i == 0 ? firstAt : nextAt);
-                (i == 0 ? first : next).run(mine, a, here, here + productsAt, memory);
+                summed.at(i == 0).run(mine, a, here, here + productsAt, here + productAt);
             }
             write(mine, here, task);
         } finally {
@@ -117,13 +110,12 @@ final class ConvolutionByChannels implements Winograd {
 
     @Override
     public Set<String> implementations() {
-        return first.implementations();
+        return summed.implementations();
     }
 
     @Override
     public void close() {
-        first.close();
-        next.close();
+        summed.close();
     }
 
     @Override

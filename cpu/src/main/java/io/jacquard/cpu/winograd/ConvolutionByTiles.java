@@ -69,8 +69,8 @@ final class ConvolutionByTiles implements Winograd {
         this.productsAt = slot.reserve(products.bytes());
         this.readerAt = slot.reserve(readers.getFirst().scratchBytes());
         this.writerAt = slot.reserve(writers.getFirst().scratchBytes());
+        this.productAt = slot.reserve(product.scratchBytes());
         this.filtersAt = scratch.reserve(filters.bytes());
-        this.productAt = scratch.reserve(product.scratchBytes());
         long forFilters = reading.tasks() * filterReaders.getFirst().scratchBytes();
         this.slotsAt = scratch.reserve(Math.max(forFilters, blocks.tasks() * slot.bytes()));
     }
@@ -129,7 +129,7 @@ final class ConvolutionByTiles implements Winograd {
             readers.get(mine).read(source, row % down, tile, data.step());
         }
         long results = here + productsAt;
-        product.run(mine, here, scratch() + filtersAt, results, scratch() + productAt);
+        product.run(mine, here, scratch() + filtersAt, results, here + productAt);
         for (int row = first; row < end; row++) {
             long tile = results + (row - first) * across * products.stride();
             long target = at[at.length - 2] + row / down * sizes.result().bytes();
@@ -144,7 +144,7 @@ final class ConvolutionByTiles implements Winograd {
 
     @Override
     public Set<String> implementations() {
-        return product.implementations();
+        return Set.of(product.implementation());
     }
 
     @Override

@@ -52,9 +52,9 @@ final class FilterGradientByChannels implements Winograd {
                         tasks);
         slot.reserve(sums.bytes());
         this.writerAt = slot.reserve(writers.getFirst().scratchBytes());
+        this.productAt = slot.reserve(product.scratchBytes());
         this.dataAt = scratch.reserve(data.bytes());
         this.gradientsAt = scratch.reserve(gradients.bytes());
-        this.productAt = scratch.reserve(product.scratchBytes());
         long reading = source.scratchBytes() + gradient.scratchBytes();
         this.slotsAt = scratch.reserve(Math.max(reading, tasks * slot.bytes()));
     }
@@ -84,7 +84,7 @@ final class FilterGradientByChannels implements Winograd {
             long here = scratch() + slotsAt + mine * slot.bytes();
             long a = scratch() + dataAt + Picture.ELEMENT * region.row();
             long b = scratch() + gradientsAt + Picture.ELEMENT * region.column();
-            product.run(mine, a, b, here, scratch() + productAt);
+            product.run(mine, a, b, here, here + productAt);
             var made = new Pass.Row(here, sums.stride());
             writers.get(mine).write(made, sums.step(), region, at[2], here + writerAt);
         } finally {
@@ -99,7 +99,7 @@ final class FilterGradientByChannels implements Winograd {
 
     @Override
     public Set<String> implementations() {
-        return product.implementations();
+        return Set.of(product.implementation());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jacquard.cpu.winograd;
 import io.jacquard.cpu.kernel.KernelCache;
 import io.jacquard.cpu.onednn.Matmul;
 import io.jacquard.cpu.onednn.MovingMatmul;
-import io.jacquard.cpu.onednn.PostOp;
 import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,7 @@ final class FilterGradientByTiles implements Winograd {
     private final Cut parts;
     private final Cut filters;
     private final Slots slots;
-    private final MovingMatmul first;
-    private final MovingMatmul next;
+    private final SummedProducts summed;
     private final Pass[] zeros;
     private final List<TileReader> readers = new ArrayList<>();
     private final List<TileReader> gradientReaders = new ArrayList<>();
@@ -36,8 +34,7 @@ final class FilterGradientByTiles implements Winograd {
     private final Scratch scratch = new Scratch();
     private final Scratch slot = new Scratch();
     private final long sumsAt;
-    private final long firstAt;
-    private final long nextAt;
+    private final long productAt;
     private final long slotsAt;
     private final long gradientsAt;
     private final long readerAt;
@@ -67,15 +64,13 @@ final class FilterGradientByTiles implements Winograd {
         }
         Matmul.Spec product =
                 Matmul.Spec.of(data.view().transposed(), gradients.view()).into(sums.view());
-        this.first = new MovingMatmul(product, parts.tasks());
-        this.next = new MovingMatmul(product.then(new PostOp.Sum(1)), parts.tasks());
+        this.summed = new SummedProducts(product, parts.tasks());
         slot.reserve(data.bytes());
         this.gradientsAt = slot.reserve(gradients.bytes());
         this.readerAt = slot.reserve(readers.getFirst().scratchBytes());
         this.gradientReaderAt = slot.reserve(gradientReaders.getFirst().scratchBytes());
+        this.productAt = slot.reserve(summed.scratchBytes());
         this.sumsAt = scratch.reserve(parts.tasks() * sums.bytes());
-        this.firstAt = scratch.reserve(first.scratchBytes());
-        this.nextAt = scratch.reserve(next.scratchBytes());
         long writing = filters.tasks() * writers.getFirst().scratchBytes();
         this.slotsAt = scratch.reserve(Math.max(writing, parts.tasks() * slot.bytes()));
     }
@@ -103,9 +98,8 @@ final class FilterGradientByTiles implements Winograd {
             long total = scratch() + sumsAt + part * sums.bytes();
             for (int block = from; block < to; block++) {
                 read(mine, here, block);
-                boolean begins = block == from;
-                long memory = scratch() + (begins ? firstAt : nextAt);
-                (begins ? first : next).run(mine, here, here + gradientsAt, total, memory);
+                MovingMatmul product = summed.at(block == from);
+                product.run(mine, here, here + gradientsAt, total, here + productAt);
             }
         } finally {
             slots.give(mine);
@@ -158,13 +152,12 @@ final class FilterGradientByTiles implements Winograd {
 
     @Override
     public Set<String> implementations() {
-        return first.implementations();
+        return summed.implementations();
     }
 
     @Override
     public void close() {
-        first.close();
-        next.close();
+        summed.close();
     }
 
     @Override

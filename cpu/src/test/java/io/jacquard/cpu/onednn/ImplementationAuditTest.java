@@ -64,17 +64,17 @@ class ImplementationAuditTest {
         View group = keys == 1 ? View.of(1, size) : view(keys, size, row, 1);
         View turned = rows == 1 ? view(keys, 1, 1, keys) : view(keys, rows, 1, line);
         View across = view(size, keys, 1, keys == 1 ? size : row);
-        fast(new TileProduct(heads, across, line, false, 1));
-        fast(new TileProduct(tile, group, size, true, 1));
-        fast(new TileProduct(turned, heads, size, true, 1));
+        fast(Matmul.Spec.of(heads, across).into(view(rows, keys, line, 1)));
+        fast(Matmul.Spec.of(tile, group).then(new PostOp.Sum(1)));
+        fast(Matmul.Spec.of(turned, heads).then(new PostOp.Sum(1)));
     }
 
     private static View view(long rows, long columns, long rowStride, long columnStride) {
         return new View(List.of(rows, columns), List.of(rowStride, columnStride));
     }
 
-    private static void fast(TileProduct product) {
-        try (product) {
+    private static void fast(Matmul.Spec spec) {
+        try (MovingMatmul product = new MovingMatmul(spec, 1)) {
             assertThat(isPlaceholder(product.implementation())).as("%s", product).isFalse();
         }
     }

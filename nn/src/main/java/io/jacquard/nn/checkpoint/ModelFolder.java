@@ -1,5 +1,6 @@
 package io.jacquard.nn.checkpoint;
 
+import io.jacquard.runtime.CacheFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public final class ModelFolder {
 
     /// The folder of all models; it need not exist.
     public static Path root() {
-        return root(System.getenv(), Path.of(System.getProperty("user.home")));
+        return root(System.getenv());
     }
 
     /// The folder of one model; it need not exist.
@@ -20,13 +21,8 @@ public final class ModelFolder {
         return root().resolve(model);
     }
 
-    static Path root(Map<String, String> environment, Path home) {
+    static Path root(Map<String, String> environment) {
         String given = environment.getOrDefault("JACQUARD_MODELS", "");
-        if (!given.isBlank()) {
-            return Path.of(given);
-        }
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = cache.isBlank() ? home.resolve(".cache") : Path.of(cache);
-        return base.resolve("jacquard").resolve("models");
+        return given.isBlank() ? CacheFolder.of("models", environment) : Path.of(given);
     }
 }

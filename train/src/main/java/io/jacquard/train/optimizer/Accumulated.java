@@ -23,10 +23,12 @@ public final class Accumulated implements Optimizer {
     private static final String DUE = "accumulated.due";
 
     private final Optimizer inner;
+    private final OwnSlot own;
     private final int batches;
 
     private Accumulated(Optimizer inner, int batches) {
         this.inner = inner;
+        this.own = new OwnSlot(inner, SLOT);
         this.batches = batches;
     }
 
@@ -43,14 +45,12 @@ public final class Accumulated implements Optimizer {
 
     @Override
     public List<String> slots() {
-        List<String> all = new ArrayList<>(inner.slots());
-        all.add(SLOT);
-        return all;
+        return own.slots();
     }
 
     @Override
     public TensorType slotType(String slot, TensorType parameter) {
-        return slot.equals(SLOT) ? parameter : inner.slotType(slot, parameter);
+        return own.type(slot, parameter);
     }
 
     @Override
@@ -82,9 +82,7 @@ public final class Accumulated implements Optimizer {
 
     /// What the inner optimizer would see: the mean of the gradients so far.
     private Current summed(Current p) {
-        int own = p.slots().size() - 1;
-        Tensor sum = p.slots().get(own).add(p.gradient().div(batches));
-        return new Current(p.value(), sum, p.slots().subList(0, own));
+        return OwnSlot.inside(p, OwnSlot.of(p).add(p.gradient().div(batches)));
     }
 
     /// The update if it is due, else the parameter as it was and the sum.

@@ -24,10 +24,12 @@ public final class Averaged implements Optimizer {
     private static final String SHARE = "average.share";
 
     private final Optimizer inner;
+    private final OwnSlot own;
     private final double decay;
 
     private Averaged(Optimizer inner, double decay) {
         this.inner = inner;
+        this.own = new OwnSlot(inner, SLOT);
         this.decay = decay;
     }
 
@@ -40,14 +42,12 @@ public final class Averaged implements Optimizer {
 
     @Override
     public List<String> slots() {
-        List<String> all = new ArrayList<>(inner.slots());
-        all.add(SLOT);
-        return all;
+        return own.slots();
     }
 
     @Override
     public TensorType slotType(String slot, TensorType parameter) {
-        return slot.equals(SLOT) ? parameter : inner.slotType(slot, parameter);
+        return own.type(slot, parameter);
     }
 
     @Override
@@ -59,12 +59,9 @@ public final class Averaged implements Optimizer {
 
     @Override
     public Next update(Current p, Map<String, Tensor> scalars) {
-        int own = p.slots().size() - 1;
-        Next next =
-                inner.update(
-                        new Current(p.value(), p.gradient(), p.slots().subList(0, own)), scalars);
+        Next next = inner.update(OwnSlot.inside(p, p.gradient()), scalars);
         Tensor share = Scalars.of(scalars, SHARE, p.value());
-        Tensor average = p.slots().get(own);
+        Tensor average = OwnSlot.of(p);
         Tensor moved = average.add(next.value().sub(average).mul(share));
         List<Tensor> slots = new ArrayList<>(next.slots());
         slots.add(moved);
