@@ -3,6 +3,7 @@ package io.jacquard.cpu.attention;
 import io.jacquard.cpu.attention.Problem.Mask;
 import io.jacquard.cpu.attention.Problem.Sizes;
 import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.cpu.kernel.Memory;
 import io.jacquard.cpu.team.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,7 +300,7 @@ public final class Backward implements AutoCloseable {
         }
         if (isEdge) {
             long number = scratch.numbers(at.scratch(), lane);
-            Raw.i32(number, w.query() - key);
+            Memory.i32(number, w.query() - key);
             x[n++] = number;
         }
         x[n++] = s;

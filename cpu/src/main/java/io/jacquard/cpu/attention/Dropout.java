@@ -1,6 +1,7 @@
 package io.jacquard.cpu.attention;
 
 import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.cpu.kernel.Memory;
 import java.util.Optional;
 
 /// Drops shares of tiles, the same for the same key in the attention and in its gradient.
@@ -38,8 +39,8 @@ final class Dropout {
     /// @param key address of the key
     /// @param numbers address of room for three numbers, of which the first is left alone
     void run(long[] x, Tile t, long key, long numbers) {
-        Raw.i32(numbers + 4, (int) (t.row * keys + t.key));
-        Raw.i32(numbers + 8, keys);
+        Memory.i32(numbers + 4, (int) (t.row * keys + t.key));
+        Memory.i32(numbers + 8, keys);
         x[0] = t.address;
         x[1] = numbers + 4;
         x[2] = numbers + 8;

@@ -3,6 +3,7 @@ package io.jacquard.cpu.attention;
 import io.jacquard.cpu.attention.Problem.Mask;
 import io.jacquard.cpu.attention.Problem.Sizes;
 import io.jacquard.cpu.kernel.KernelCache;
+import io.jacquard.cpu.kernel.Memory;
 import io.jacquard.cpu.team.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -186,7 +187,7 @@ public final class Forward implements AutoCloseable {
     /// Whether one of the queries has seen no key.
     static boolean isBlind(long largest, int rows) {
         for (int r = 0; r < rows; r++) {
-            if (!(Raw.f32(largest + 4L * r) > Kernels.BLIND)) {
+            if (!(Memory.f32(largest + 4L * r) > Kernels.BLIND)) {
                 return true;
             }
         }
@@ -242,7 +243,7 @@ public final class Forward implements AutoCloseable {
         }
         if (isEdge) {
             long number = scratch.numbers(at.scratch(), q.lane);
-            Raw.i32(number, q.first() - key);
+            Memory.i32(number, q.first() - key);
             x[n++] = number;
         }
         long largest = largest(q);

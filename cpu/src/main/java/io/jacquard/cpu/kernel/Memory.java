@@ -4,8 +4,8 @@ import io.jacquard.ir.DType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Native memory by address, for generated scalar code and the hand-written kernels.
-final class Memory {
+/// Native memory by address, for generated scalar code and what is written by hand.
+public final class Memory {
     /// All of memory, so that an address is an offset. The JIT compiler folds its checks away.
     @SuppressWarnings("restricted")
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -25,7 +25,8 @@ final class Memory {
         };
     }
 
-    static float f32(long address) {
+    /// A float.
+    public static float f32(long address) {
         return ALL.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address);
     }
 
@@ -53,7 +54,8 @@ final class Memory {
         return ALL.get(ValueLayout.JAVA_INT_UNALIGNED, address);
     }
 
-    static void i32(long address, int value) {
+    /// Sets an int.
+    public static void i32(long address, int value) {
         ALL.set(ValueLayout.JAVA_INT_UNALIGNED, address, value);
     }
 

@@ -1,13 +1,17 @@
 package io.jacquard.data.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.jacquard.data.DataException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// A tokenizer from a `tokenizer.json`, as Hugging Face's library writes it: WordPiece, byte-level
 /// BPE, Unigram and its other kinds, with the file's normalization. The file's truncation and
@@ -42,25 +46,41 @@ public final class HuggingFaceTokenizer implements Tokenizer {
                     "get it from where the model is; a vocab.txt alone is not enough");
         }
         try {
+            return of(Files.readString(file), file);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /// Makes one of its description.
+    ///
+    /// @param description what a `tokenizer.json` holds
+    /// @param from where it comes from, for the message
+    /// @throws DataException if it describes no tokenizer, or if there is no native library for
+    ///   this machine
+    public static HuggingFaceTokenizer of(String description, Path from) {
+        Map<String, String> options =
+                Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
+        try {
             loadLibrary();
             return new HuggingFaceTokenizer(
-                    ai.djl.huggingface.tokenizers.HuggingFaceTokenizer.builder()
-                            .optTokenizerPath(file)
-                            .optTruncation(false)
-                            .optPadding(false)
-                            .optAddSpecialTokens(true)
-                            .build());
+                    ai.djl.huggingface.tokenizers.HuggingFaceTokenizer.newInstance(
+                            new ByteArrayInputStream(description.getBytes(UTF_8)), options));
         } catch (IOException | RuntimeException e) {
-            throw new DataException(
-                    "%s: cannot be used as a tokenizer: %s\n  expected a tokenizer.json of Hugging Face's tokenizers"
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unusable(from, e);
         } catch (LinkageError e) {
             throw new DataException(
                     "the native tokenizers library cannot be loaded: %s\n  expected Linux x64 or arm64, macOS arm64 or Windows x64"
                             .formatted(e),
                     e);
         }
+    }
+
+    private static DataException unusable(Path file, Exception e) {
+        return new DataException(
+                "%s: cannot be used as a tokenizer: %s\n  expected a tokenizer.json of Hugging Face's tokenizers"
+                        .formatted(file, e.getMessage()),
+                e);
     }
 
     // On a machine with CUDA, DJL would download a library for it; and SLF4J without a provider

@@ -101,8 +101,8 @@ public record Pretrained(Model model, TextCodec codec) implements AutoCloseable 
     private static TextCodec tokenizer(Path folder, List<Integer> ends) {
         Path file = folder.resolve("tokenizer.json");
         return Files.isRegularFile(file)
-                ? new Tokenized(HuggingFaceTokenizer.read(file), ends)
-                : ByteBpe.read(folder, ends);
+                ? new Tokenized(HuggingFaceTokenizer.read(file), 0, ends)
+                : ByteLevelBpe.read(folder, ends);
     }
 
     private static List<Integer> ends(Config config) {
