@@ -14,25 +14,6 @@ import java.util.stream.Collectors;
 /// Source: Radford et al., *Language models are unsupervised multitask learners*, 2019, section
 /// 2.2.
 final class ByteLevelBpe {
-    private static final String DESCRIPTION =
-            """
-            {"version": "1.0", "truncation": null, "padding": null, "normalizer": null,
-             "added_tokens": [%s],
-             "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false,
-               "trim_offsets": true, "use_regex": true},
-             "post_processor": null,
-             "decoder": {"type": "ByteLevel", "add_prefix_space": false,
-               "trim_offsets": true, "use_regex": true},
-             "model": {"type": "BPE", "dropout": null, "unk_token": null,
-               "continuing_subword_prefix": null, "end_of_word_suffix": null,
-               "fuse_unk": false, "vocab": %s, "merges": [%s]}}
-            """;
-    private static final String SPECIAL =
-            """
-            {"id": %d, "content": %s, "special": true, "single_word": false,
-             "lstrip": false, "rstrip": false, "normalized": false}\
-            """;
-
     private ByteLevelBpe() {}
 
     /// Reads the two files of a folder.
@@ -46,7 +27,7 @@ final class ByteLevelBpe {
         String special =
                 vocabulary.keys().stream()
                         .filter(piece -> ends.contains(vocabulary.integer(piece)))
-                        .map(piece -> SPECIAL.formatted(vocabulary.integer(piece), quoted(piece)))
+                        .map(piece -> special(vocabulary.integer(piece), piece))
                         .collect(Collectors.joining(", "));
         String merges =
                 text(folder.resolve("merges.txt"))
@@ -54,9 +35,34 @@ final class ByteLevelBpe {
                         .filter(line -> !line.isBlank() && !line.startsWith("#version"))
                         .map(ByteLevelBpe::quoted)
                         .collect(Collectors.joining(", "));
-        String description = DESCRIPTION.formatted(special, text(file), merges);
+        String description = description(special, text(file), merges);
         return new Tokenized(
                 HuggingFaceTokenizer.of(description, folder), vocabulary.keys().size(), ends);
+    }
+
+    private static String special(int id, String piece) {
+        return """
+        {"id": %d, "content": %s, "special": true, "single_word": false,
+         "lstrip": false, "rstrip": false, "normalized": false}\
+        """
+                .formatted(id, quoted(piece));
+    }
+
+    // A tokenizer.json.
+    private static String description(String special, String vocabulary, String merges) {
+        return """
+        {"version": "1.0", "truncation": null, "padding": null, "normalizer": null,
+         "added_tokens": [%s],
+         "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false,
+           "trim_offsets": true, "use_regex": true},
+         "post_processor": null,
+         "decoder": {"type": "ByteLevel", "add_prefix_space": false,
+           "trim_offsets": true, "use_regex": true},
+         "model": {"type": "BPE", "dropout": null, "unk_token": null,
+           "continuing_subword_prefix": null, "end_of_word_suffix": null,
+           "fuse_unk": false, "vocab": %s, "merges": [%s]}}
+        """
+                .formatted(special, vocabulary, merges);
     }
 
     private static String text(Path file) {
